@@ -1,0 +1,46 @@
+using Lamina.Ops;
+
+namespace Lamina.Cpu.Elementwise;
+
+/// <summary>Copies one operand into another, converting the dtype on the way.</summary>
+internal readonly unsafe struct CopySegment(DType to, long toStride, DType from, long fromStride) : ISegment
+{
+    public static void Launch(in Operand output, in Operand input)
+    {
+        StridedPlan plan = StridedPlan.Make(output, [input]);
+        SegmentWalk<CopySegment>.Run(plan, new CopySegment(output.DType, plan.InnerStride(0), input.DType, plan.InnerStride(1)), output, [input]);
+    }
+
+    public void Run(ReadOnlySpan<nint> addresses, long count)
+    {
+        byte* destination = (byte*)addresses[0], source = (byte*)addresses[1];
+        int toSize = to.Size(), fromSize = from.Size();
+        if (to == from && toStride == 1 && fromStride == 1)
+        {
+            System.Buffer.MemoryCopy(source, destination, count * toSize, count * toSize);
+            return;
+        }
+
+        byte* gathered = stackalloc byte[TileOperand.Tile * 8];
+        byte* converted = stackalloc byte[TileOperand.Tile * 8];
+        for (long first = 0; first < count; first += TileOperand.Tile)
+        {
+            long tile = Math.Min(TileOperand.Tile, count - first);
+            byte* read = source + (first * fromStride * fromSize);
+            byte* write = destination + (first * toStride * toSize);
+            if (fromStride != 1)
+            {
+                Strided.Gather(read, gathered, fromSize, fromStride, tile);
+                read = gathered;
+            }
+
+            byte* target = toStride == 1 ? write : converted;
+            if (to == from)
+                System.Buffer.MemoryCopy(read, target, tile * toSize, tile * toSize);
+            else
+                Casts.Between(read, from, target, to, tile);
+            if (toStride != 1)
+                Strided.Scatter(target, write, toSize, toStride, tile);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Numerics;
+using Lamina.Ops;
+using Lamina.Ops.Elementwise;
+using Lamina.Simd;
+
+namespace Lamina.Cpu.Elementwise;
+
+/// <summary>From a formula and operands to the loop that runs: the type computed in follows the dtypes, the lanes follow the tier.</summary>
+internal static class ElementwiseKernels
+{
+    public static void Unary<F>(F formula, KernelCall call)
+        where F : struct, IUnaryFormula
+    {
+        bool wide = call.Outputs[0].DType == DType.Float64;
+        switch (Tier.Current)
+        {
+            case SimdTier.Vector512 when wide: Unary<F, Double8, double>(formula, call); break;
+            case SimdTier.Vector256 when wide: Unary<F, Double4, double>(formula, call); break;
+            case SimdTier.Vector128 when wide: Unary<F, Double2, double>(formula, call); break;
+            case SimdTier.Vector512: Unary<F, Float16, float>(formula, call); break;
+            case SimdTier.Vector256: Unary<F, Float8, float>(formula, call); break;
+            case SimdTier.Vector128: Unary<F, Float4, float>(formula, call); break;
+            default:
+                if (wide)
+                    Unary<F, Double1, double>(formula, call);
+                else
+                    Unary<F, Float1, float>(formula, call);
+                break;
+        }
+    }
+
+    public static void NumberUnary<F>(F formula, KernelCall call)
+        where F : struct, INumberUnaryFormula
+    {
+        if (call.Outputs[0].DType.IsFloatingPoint())
+        {
+            Unary(new AsReal<F>(formula), call);
+            return;
+        }
+
+        StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
+        Walk(plan, new WholeUnarySegment<F>(formula, Tiles(plan, call, 0), Tiles(plan, call, 1)), call);
+    }
+
+    public static void Binary<F>(F formula, KernelCall call)
+        where F : struct, IBinaryFormula
+    {
+        bool wide = call.Outputs[0].DType == DType.Float64;
+        switch (Tier.Current)
+        {
+            case SimdTier.Vector512 when wide: Binary<F, Double8, double>(formula, call); break;
+            case SimdTier.Vector256 when wide: Binary<F, Double4, double>(formula, call); break;
+            case SimdTier.Vector128 when wide: Binary<F, Double2, double>(formula, call); break;
+            case SimdTier.Vector512: Binary<F, Float16, float>(formula, call); break;
+            case SimdTier.Vector256: Binary<F, Float8, float>(formula, call); break;
+            case SimdTier.Vector128: Binary<F, Float4, float>(formula, call); break;
+            default:
+                if (wide)
+                    Binary<F, Double1, double>(formula, call);
+                else
+                    Binary<F, Float1, float>(formula, call);
+                break;
+        }
+    }
+
+    public static void NumberBinary<F>(F formula, KernelCall call)
+        where F : struct, INumberBinaryFormula
+    {
+        if (call.Outputs[0].DType.IsFloatingPoint())
+        {
+            Binary(new AsRealBinary<F>(formula), call);
+            return;
+        }
+
+        StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
+        Walk(plan, new WholeBinarySegment<F>(formula, Tiles(plan, call, 0), Tiles(plan, call, 1), Tiles(plan, call, 2)), call);
+    }
+
+    public static void Predicate<F>(F formula, DType compute, KernelCall call)
+        where F : struct, IPredicate
+    {
+        if (!compute.IsFloatingPoint())
+        {
+            StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
+            Walk(plan, new WholePredicateSegment<F>(formula, Tiles(plan, call, 0), Tiles(plan, call, 1), Tiles(plan, call, 2)), call);
+            return;
+        }
+
+        bool wide = compute == DType.Float64;
+        switch (Tier.Current)
+        {
+            case SimdTier.Vector512 when wide: Predicate<F, Double8, double>(formula, call); break;
+            case SimdTier.Vector256 when wide: Predicate<F, Double4, double>(formula, call); break;
+            case SimdTier.Vector128 when wide: Predicate<F, Double2, double>(formula, call); break;
+            case SimdTier.Vector512: Predicate<F, Float16, float>(formula, call); break;
+            case SimdTier.Vector256: Predicate<F, Float8, float>(formula, call); break;
+            case SimdTier.Vector128: Predicate<F, Float4, float>(formula, call); break;
+            default:
+                if (wide)
+                    Predicate<F, Double1, double>(formula, call);
+                else
+                    Predicate<F, Float1, float>(formula, call);
+                break;
+        }
+    }
+
+    static void Unary<F, L, T>(F formula, KernelCall call)
+        where F : struct, IUnaryFormula
+        where L : struct, IVectorLane<L, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
+        Walk(plan, new UnarySegment<F, L, T>(formula, Tiles(plan, call, 0), Tiles(plan, call, 1)), call);
+    }
+
+    static void Binary<F, L, T>(F formula, KernelCall call)
+        where F : struct, IBinaryFormula
+        where L : struct, IVectorLane<L, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
+        Walk(plan, new BinarySegment<F, L, T>(formula, Tiles(plan, call, 0), Tiles(plan, call, 1), Tiles(plan, call, 2)), call);
+    }
+
+    static void Predicate<F, L, T>(F formula, KernelCall call)
+        where F : struct, IPredicate
+        where L : struct, IVectorLane<L, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
+        Walk(plan, new PredicateSegment<F, L, T>(formula, Tiles(plan, call, 0), Tiles(plan, call, 1), Tiles(plan, call, 2)), call);
+    }
+
+    static void Walk<TSegment>(in StridedPlan plan, TSegment segment, KernelCall call)
+        where TSegment : struct, ISegment => SegmentWalk<TSegment>.Run(plan, segment, call.Outputs[0], call.Inputs);
+
+    static TileOperand Tiles(in StridedPlan plan, KernelCall call, int operand) =>
+        new(operand == 0 ? call.Outputs[0].DType : call.Inputs[operand - 1].DType, plan.InnerStride(operand));
+}

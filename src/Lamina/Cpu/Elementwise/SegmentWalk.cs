@@ -1,0 +1,58 @@
+using Lamina.Ops;
+
+namespace Lamina.Cpu.Elementwise;
+
+/// <summary>Cuts the walk of a plan into grains of about equal work, by shape alone, and runs the inner loop on each piece.</summary>
+internal struct SegmentWalk<TSegment> : IGrains
+    where TSegment : struct, ISegment
+{
+    /// <summary>Elements of a grain: enough to outweigh handing it out, few enough to stay in a core's second cache.</summary>
+    const long GrainElements = 32768;
+
+    StridedPlan _plan;
+    TSegment _segment;
+    Sizes _sizes;
+    long _pieces;
+    long _pieceLength;
+    long _piecesPerGrain;
+    long _items;
+
+    public static void Run(in StridedPlan plan, TSegment segment, in Operand output, ReadOnlySpan<Operand> inputs)
+    {
+        long inner = plan.Inner, outer = plan.Outer;
+        if (inner * outer == 0)
+            return;
+        SegmentWalk<TSegment> walk = default;
+        walk._plan = plan;
+        walk._segment = segment;
+        walk._sizes[0] = output.DType.Size();
+        for (int i = 0; i < inputs.Length; i++)
+            walk._sizes[i + 1] = inputs[i].DType.Size();
+        walk._pieces = (inner + GrainElements - 1) / GrainElements;
+        walk._pieceLength = Math.Min(inner, GrainElements);
+        walk._items = outer * walk._pieces;
+        walk._piecesPerGrain = Math.Max(1, GrainElements / walk._pieceLength);
+        Workers.Run((walk._items + walk._piecesPerGrain - 1) / walk._piecesPerGrain, in walk);
+    }
+
+    public readonly void Run(long grain)
+    {
+        Span<nint> addresses = stackalloc nint[StridedPlan.MaxOperands];
+        long last = Math.Min(_items, (grain + 1) * _piecesPerGrain);
+        for (long item = grain * _piecesPerGrain; item < last; item++)
+        {
+            (long row, long piece) = Math.DivRem(item, _pieces);
+            _plan.AddressesOf(row, _sizes, addresses);
+            long first = piece * _pieceLength;
+            for (int k = 0; k < _plan.Operands; k++)
+                addresses[k] += (nint)(first * _plan.InnerStride(k) * _sizes[k]);
+            _segment.Run(addresses, Math.Min(_pieceLength, _plan.Inner - first));
+        }
+    }
+
+    [System.Runtime.CompilerServices.InlineArray(StridedPlan.MaxOperands)]
+    struct Sizes
+    {
+        int _first;
+    }
+}

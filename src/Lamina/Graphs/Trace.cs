@@ -1,0 +1,33 @@
+using Lamina.Ops;
+
+namespace Lamina.Graphs;
+
+/// <summary>The record of every op that ran on a thread while it was open, in order: what capture, export and profiles read.</summary>
+internal sealed class Trace : IDisposable
+{
+    [ThreadStatic]
+    static Trace? _current;
+
+    readonly Trace? _outer = _current;
+
+    Trace()
+    {
+    }
+
+    public static Trace? Current => _current;
+
+    /// <summary>The steps, in the order they ran.</summary>
+    public List<TraceStep> Steps { get; } = [];
+
+    /// <summary>Why the trace cannot be replayed, or null.</summary>
+    public string? Obstacle { get; private set; }
+
+    public static Trace Open() => _current = new Trace();
+
+    public void Append(Op op, ReadOnlySpan<Tensor> inputs, Tensor[] outputs) => Steps.Add(new TraceStep(op, inputs.ToArray(), outputs));
+
+    /// <summary>Notes that the host looked at a value in the middle: what follows may depend on it.</summary>
+    public void ReadsHost(string what) => Obstacle ??= $"{what} reads a value to the host after {Steps.Count} ops";
+
+    public void Dispose() => _current = _outer;
+}

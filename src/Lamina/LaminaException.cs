@@ -1,0 +1,8 @@
+namespace Lamina;
+
+/// <summary>
+/// Base of every error that Lamina raises on purpose. The message names what broke, the rule, what came, and the way out.
+/// </summary>
+/// <param name="message">What broke, where, what came, and what to do.</param>
+/// <param name="inner">The error underneath, if any.</param>
+public abstract class LaminaException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,25 @@
+namespace Lamina.Ops;
+
+/// <summary>One call of a kernel: its operands and its workspace. Made anew by each eager op, kept and reused by a captured step.</summary>
+public sealed class KernelCall
+{
+    internal KernelCall(Op op, Operand[] inputs, Operand[] outputs, nint workspace)
+    {
+        Op = op;
+        Inputs = inputs;
+        Outputs = outputs;
+        Workspace = workspace;
+    }
+
+    /// <summary>The op, with its attributes.</summary>
+    public Op Op { get; }
+
+    /// <summary>The inputs, in the op's order.</summary>
+    public Operand[] Inputs { get; }
+
+    /// <summary>The outputs, in the op's order; an output that an input is written to is that input.</summary>
+    public Operand[] Outputs { get; }
+
+    /// <summary>As many bytes as the op asked for, 64-byte aligned; their content is undefined.</summary>
+    public nint Workspace { get; }
+}

@@ -1,0 +1,73 @@
+using Lamina.Simd;
+
+namespace Lamina.Ops.Elementwise;
+
+/// <summary>A number formula seen as a real one, for lanes of floats.</summary>
+internal readonly record struct AsReal<F>(F Formula) : IUnaryFormula
+    where F : struct, INumberUnaryFormula
+{
+    public static string Name => F.Name;
+
+    public TLane Value<TLane>(TLane x)
+        where TLane : struct, IRealLane<TLane> => Formula.Value(x);
+}
+
+/// <summary>A number formula of two seen as a real one, for lanes of floats.</summary>
+internal readonly record struct AsRealBinary<F>(F Formula) : IBinaryFormula
+    where F : struct, INumberBinaryFormula
+{
+    public static string Name => F.Name;
+
+    public TLane Value<TLane>(TLane a, TLane b)
+        where TLane : struct, IRealLane<TLane> => Formula.Value(a, b);
+}
+
+/// <summary>The derivative of a formula, itself a formula.</summary>
+internal readonly record struct DerivativeOf<F>(F Formula) : IUnaryFormula
+    where F : struct, IUnaryFormula
+{
+    public static string Name => F.Name + "_derivative";
+
+    public TLane Value<TLane>(TLane x)
+        where TLane : struct, IRealLane<TLane> => Formula.Value(Dual<TLane>.Variable(x)).Derivative;
+}
+
+/// <summary>The derivative of a formula as a function of its value.</summary>
+internal readonly record struct DerivativeByOutput<F>(F Formula) : IUnaryFormula
+    where F : struct, IOutputDerivative
+{
+    public static string Name => F.Name + "_derivative";
+
+    public TLane Value<TLane>(TLane y)
+        where TLane : struct, IRealLane<TLane> => Formula.FromOutput(y);
+}
+
+/// <summary>A formula times a factor: the link of the chain rule.</summary>
+internal readonly record struct TimesFormula<F>(F Formula) : IBinaryFormula
+    where F : struct, IUnaryFormula
+{
+    public static string Name => F.Name + "_times";
+
+    public TLane Value<TLane>(TLane factor, TLane x)
+        where TLane : struct, IRealLane<TLane> => factor * Formula.Value(x);
+}
+
+/// <summary>A function of two numbers with the second one fixed.</summary>
+internal readonly record struct WithRight<F>(F Formula, double Right) : IUnaryFormula
+    where F : struct, IBinaryFormula
+{
+    public static string Name => F.Name;
+
+    public TLane Value<TLane>(TLane x)
+        where TLane : struct, IRealLane<TLane> => Formula.Value(x, TLane.Constant(Right));
+}
+
+/// <summary>A function of two numbers with the first one fixed.</summary>
+internal readonly record struct WithLeft<F>(double Left, F Formula) : IUnaryFormula
+    where F : struct, IBinaryFormula
+{
+    public static string Name => F.Name;
+
+    public TLane Value<TLane>(TLane x)
+        where TLane : struct, IRealLane<TLane> => Formula.Value(TLane.Constant(Left), x);
+}

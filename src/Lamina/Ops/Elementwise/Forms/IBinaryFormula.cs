@@ -1,0 +1,34 @@
+using Lamina.Simd;
+
+namespace Lamina.Ops.Elementwise;
+
+/// <summary>A function of two numbers with its gradient rule.</summary>
+internal interface IBinaryRule : IFormula
+{
+    /// <summary>The values that the rule needs.</summary>
+    static virtual Saves Saves(ulong needed) => default;
+
+    /// <summary>The gradients of both inputs, null where not needed; sums over broadcast axes are left to the engine.</summary>
+    static virtual Tensor?[] Backward(BackwardContext context) => throw new NotSupportedException();
+}
+
+/// <summary>A real function of two numbers. Integers are computed in float32.</summary>
+internal interface IBinaryFormula : IBinaryRule
+{
+    TLane Value<TLane>(TLane a, TLane b)
+        where TLane : struct, IRealLane<TLane>;
+}
+
+/// <summary>A function of two numbers that integers have too, in their own dtype.</summary>
+internal interface INumberBinaryFormula : IBinaryRule
+{
+    TLane Value<TLane>(TLane a, TLane b)
+        where TLane : struct, INumberLane<TLane>;
+}
+
+/// <summary>A question about two numbers; the answer is a mask, stored as bool.</summary>
+internal interface IPredicate : IFormula
+{
+    TLane Mask<TLane>(TLane a, TLane b)
+        where TLane : struct, INumberLane<TLane>;
+}

@@ -1,0 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Lamina.Ops.Elementwise;
+
+/// <summary>
+/// What is common to the formulas of elementwise ops. A formula is a small <c>readonly record struct</c>: its properties
+/// are the op's attributes, its <c>Value</c> is computed on lanes of any width.
+/// </summary>
+[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)]
+internal interface IFormula
+{
+    /// <summary>The op's name.</summary>
+    static abstract string Name { get; }
+
+    /// <summary>Why there is no gradient, or null.</summary>
+    static virtual string? NonDifferentiable => null;
+}

@@ -1,0 +1,8 @@
+namespace Lamina;
+
+public sealed partial class Tensor
+{
+    // A number beside a tensor, as a 0-d tensor of the dtype the result will have. The cache spares the allocation and
+    // the op for the few numbers that programs use over and over; it is small and its tensors are never written.
+    static Tensor Weak(Scalar number, Tensor beside) => ConstantCache.Get(number, DTypes.ResultType(beside.DType, number));
+}
