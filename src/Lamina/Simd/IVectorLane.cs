@@ -5,7 +5,7 @@ namespace Lamina.Simd;
 /// <summary>A lane type that is loaded from and stored to memory: one scalar, or a vector of 128, 256 or 512 bits.</summary>
 /// <typeparam name="TSelf">The lane type itself.</typeparam>
 /// <typeparam name="T">The element: float or double.</typeparam>
-internal unsafe interface IVectorLane<TSelf, T> : IRealLane<TSelf>
+internal unsafe partial interface IVectorLane<TSelf, T> : IRealLane<TSelf>, IBitLane<TSelf>
     where TSelf : struct, IVectorLane<TSelf, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -1,0 +1,120 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Lamina.Simd;
+
+/// <summary>e^x = 2^k · e^r with k = round(x / ln 2) and |r| ≤ ½ ln 2; e^r = 1 + r + r² q(r).</summary>
+internal static partial class Elementary
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Exp<TLane, T>(TLane x)
+        where TLane : struct, IVectorLane<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // Beyond these limits the result is 0 or ∞ all the same, and k stays in range.
+        x = TLane.AtLeast(TLane.Constant(typeof(T) == typeof(float) ? -104 : -746), x);
+        x = TLane.AtMost(TLane.Constant(typeof(T) == typeof(float) ? 89 : 710), x);
+        TLane k = ExpExponent<TLane, T>(x);
+        TLane r = ExpRemainder<TLane, T>(x, k);
+        TLane p = TLane.MultiplyAdd(ExpTail<TLane, T>(r), r, TLane.Constant(1));
+        p = TLane.MultiplyAdd(p, r, TLane.Constant(1));
+        return TLane.Scale(p, k);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Expm1<TLane, T>(TLane value)
+        where TLane : struct, IVectorLane<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TLane x = TLane.AtLeast(TLane.Constant(typeof(T) == typeof(float) ? -20 : -40), value);
+        x = TLane.AtMost(TLane.Constant(typeof(T) == typeof(float) ? 89 : 710), x);
+        TLane k = ExpExponent<TLane, T>(x);
+        TLane p = Expm1Near<TLane, T>(ExpRemainder<TLane, T>(x, k));
+
+        // e^x - 1 = 2^k p + (2^k - 1), at half the size so that 2^k cannot overflow.
+        TLane scale = PowerOfTwo<TLane, T>(k - TLane.Constant(1));
+        TLane half = TLane.MultiplyAdd(scale, p, scale - TLane.Constant(0.5));
+        TLane tiny = TLane.Constant(typeof(T) == typeof(float) ? 1e-10 : 1e-20);
+        return TLane.Select(TLane.LessThan(TLane.Abs(value), tiny), value, half + half);
+    }
+
+    /// <summary>1 / (1 + e^-x), as e^x / (1 + e^x) for x below zero: never overflows, keeps subnormal results.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Sigmoid<TLane, T>(TLane x)
+        where TLane : struct, IVectorLane<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TLane e = Exp<TLane, T>(-TLane.Abs(x));
+        TLane one = TLane.Constant(1);
+        return TLane.Select(TLane.LessThan(x, TLane.Constant(0)), e, one) / (one + e);
+    }
+
+    /// <summary>tanh |x| = -m / (2 + m) with m = e^(-2|x|) - 1, in (-1, 0].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Tanh<TLane, T>(TLane x)
+        where TLane : struct, IVectorLane<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TLane y = TLane.AtMost(TLane.Constant(typeof(T) == typeof(float) ? 10 : 20), TLane.Abs(x)) * TLane.Constant(-2);
+        TLane k = ExpExponent<TLane, T>(y);
+        TLane p = Expm1Near<TLane, T>(ExpRemainder<TLane, T>(y, k));
+        TLane scale = PowerOfTwo<TLane, T>(k);
+        TLane m = TLane.MultiplyAdd(scale, p, scale - TLane.Constant(1));
+        return TLane.CopySign(m / (m + TLane.Constant(2)), x);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TLane ExpExponent<TLane, T>(TLane x)
+        where TLane : struct, IVectorLane<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TLane shifter = Shifter<TLane, T>();
+        return TLane.MultiplyAdd(x, TLane.Constant(1.4426950408889634), shifter) - shifter;
+    }
+
+    /// <summary>x - k ln 2, with ln 2 in two parts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TLane ExpRemainder<TLane, T>(TLane x, TLane k)
+        where TLane : struct, IVectorLane<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TLane r = TLane.MultiplyAdd(k, TLane.Constant(-Ln2High<T>()), x);
+        return TLane.MultiplyAdd(k, TLane.Constant(-Ln2Low<T>()), r);
+    }
+
+    /// <summary>e^r - 1 for |r| ≤ ½ ln 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TLane Expm1Near<TLane, T>(TLane r)
+        where TLane : struct, IVectorLane<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TLane.MultiplyAdd(r * r, ExpTail<TLane, T>(r), r);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static double Ln2High<T>() => typeof(T) == typeof(float) ? 0.6931471824645996 : 0.6931471805599453;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static double Ln2Low<T>() => typeof(T) == typeof(float) ? -1.9046542121259336e-09 : 2.3190468138462996e-17;
+
+    /// <summary>q(r) of e^r = 1 + r + r² q(r).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TLane ExpTail<TLane, T>(TLane r)
+        where TLane : struct, IVectorLane<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(double))
+            return Polynomial<TLane, T>(r, ExpTailCoefficients);
+        TLane p = TLane.Constant(0.0013882497786367395);
+        p = TLane.MultiplyAdd(p, r, TLane.Constant(0.008366646779982055));
+        p = TLane.MultiplyAdd(p, r, TLane.Constant(0.04166720391542));
+        p = TLane.MultiplyAdd(p, r, TLane.Constant(0.16666542684701532));
+        p = TLane.MultiplyAdd(p, r, TLane.Constant(0.4999999813293076));
+        return p;
+    }
+
+    static ReadOnlySpan<double> ExpTailCoefficients =>
+    [
+        0.5000000000000006, 0.16666666666666588, 0.04166666666657538, 0.008333333333390418,
+        0.0013888888932052045, 0.00019841269717591812, 2.4801504650046464e-05, 2.755740822948086e-06,
+        2.762629890848329e-07, 2.505377690830861e-08,
+    ];
+}
