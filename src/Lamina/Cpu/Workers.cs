@@ -14,8 +14,15 @@ namespace Lamina.Cpu;
 /// </remarks>
 internal static unsafe class Workers
 {
-    /// <summary>How long a worker looks for the next region before it parks. Parking costs the next caller a wake.</summary>
-    const double SpinMicroseconds = 60;
+    /// <summary>How long a thread spins before it offers its core to others.</summary>
+    const double SpinMicroseconds = 50;
+
+    /// <summary>
+    /// How long a worker looks for the next region, its core on offer, before it parks. Longer than the pauses inside a
+    /// training step: a wake costs the caller 5–10 µs, and some virtual machines put the woken thread on the caller's own
+    /// core and leave it there for milliseconds.
+    /// </summary>
+    const double PatienceMicroseconds = 1500;
 
     const int RemainingBits = 40;
     const long RemainingMask = (1L << RemainingBits) - 1;
@@ -45,6 +52,7 @@ internal static unsafe class Workers
 
     static readonly Region* s_region = NewRegion();
     static readonly long s_spinTicks = (long)(SpinMicroseconds * 1e-6 * Stopwatch.Frequency);
+    static readonly long s_patienceTicks = (long)(PatienceMicroseconds * 1e-6 * Stopwatch.Frequency);
     static readonly AutoResetEvent s_callerWake = new(false);
     static readonly Lock s_growth = new();
     static Worker[] s_workers = [];
@@ -258,13 +266,21 @@ internal static unsafe class Workers
         /// <summary>Returns when there is a region this worker has not seen and that has grains left.</summary>
         void Seek(Region* region, long seen)
         {
-            long patience = s_count > Environment.ProcessorCount ? 0 : s_spinTicks;
+            if (HasNews(region, seen))
+                return;
+            // The caller may be waiting for this very core.
+            Thread.Yield();
+            bool crowded = s_count > Environment.ProcessorCount;
             long start = Stopwatch.GetTimestamp();
             while (!HasNews(region, seen))
             {
-                if (Stopwatch.GetTimestamp() - start < patience)
+                long waited = Stopwatch.GetTimestamp() - start;
+                if (!crowded && waited < s_patienceTicks)
                 {
-                    Thread.SpinWait(1);
+                    if (waited < s_spinTicks)
+                        Thread.SpinWait(1);
+                    else
+                        Thread.Yield();
                     continue;
                 }
                 Interlocked.Exchange(ref _parked, 1);
