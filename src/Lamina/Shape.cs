@@ -129,6 +129,9 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<long>
     /// <summary>A shape from an array of sizes.</summary>
     public static implicit operator Shape(long[] sizes) => Create(sizes);
 
+    /// <summary>The sizes, to pass a shape where sizes are listed.</summary>
+    public static implicit operator ReadOnlySpan<long>(Shape shape) => shape.AsSpan();
+
     /// <summary>Same sizes.</summary>
     public static bool operator ==(Shape left, Shape right) => left.Equals(right);
 

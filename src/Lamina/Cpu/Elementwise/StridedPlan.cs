@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Lamina.Ops;
 
 namespace Lamina.Cpu.Elementwise;
@@ -58,10 +57,10 @@ internal unsafe struct StridedPlan
         plan._addresses[0] = output.Address;
         for (int i = 0; i < inputs.Length; i++)
             plan._addresses[i + 1] = inputs[i].Address;
+        Span<long> strides = stackalloc long[MaxOperands];
         for (int i = 0; i < rank; i++)
         {
             int axis = order[i];
-            Span<long> strides = stackalloc long[MaxOperands];
             strides[0] = output.Strides[axis];
             for (int k = 0; k < inputs.Length; k++)
             {

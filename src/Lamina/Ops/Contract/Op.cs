@@ -19,7 +19,7 @@ public abstract record Op
     [
         .. from property in GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
            where property.SetMethod is not null
-           select new OpAttribute(property.Name, property.PropertyType, property.GetValue(this)),
+           select new OpAttribute(property.Name, property.GetValue(this)!),
     ];
 
     /// <summary>Why this op has no gradient, or null if it has one.</summary>

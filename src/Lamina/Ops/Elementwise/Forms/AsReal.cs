@@ -8,6 +8,8 @@ internal readonly record struct AsReal<F>(F Formula) : IUnaryFormula
 {
     public static string Name => F.Name;
 
+    public IReadOnlyList<OpAttribute> Attributes => Formula.Attributes;
+
     public TLane Value<TLane>(TLane x)
         where TLane : struct, IRealLane<TLane> => Formula.Value(x);
 }
@@ -17,6 +19,8 @@ internal readonly record struct AsRealBinary<F>(F Formula) : IBinaryFormula
     where F : struct, INumberBinaryFormula
 {
     public static string Name => F.Name;
+
+    public IReadOnlyList<OpAttribute> Attributes => Formula.Attributes;
 
     public TLane Value<TLane>(TLane a, TLane b)
         where TLane : struct, IRealLane<TLane> => Formula.Value(a, b);
@@ -28,6 +32,8 @@ internal readonly record struct DerivativeOf<F>(F Formula) : IUnaryFormula
 {
     public static string Name => F.Name + "_derivative";
 
+    public IReadOnlyList<OpAttribute> Attributes => Formula.Attributes;
+
     public TLane Value<TLane>(TLane x)
         where TLane : struct, IRealLane<TLane> => Formula.Value(Dual<TLane>.Variable(x)).Derivative;
 }
@@ -37,6 +43,8 @@ internal readonly record struct DerivativeByOutput<F>(F Formula) : IUnaryFormula
     where F : struct, IOutputDerivative
 {
     public static string Name => F.Name + "_derivative";
+
+    public IReadOnlyList<OpAttribute> Attributes => Formula.Attributes;
 
     public TLane Value<TLane>(TLane y)
         where TLane : struct, IRealLane<TLane> => Formula.FromOutput(y);
@@ -48,6 +56,8 @@ internal readonly record struct TimesFormula<F>(F Formula) : IBinaryFormula
 {
     public static string Name => F.Name + "_times";
 
+    public IReadOnlyList<OpAttribute> Attributes => Formula.Attributes;
+
     public TLane Value<TLane>(TLane factor, TLane x)
         where TLane : struct, IRealLane<TLane> => factor * Formula.Value(x);
 }
@@ -58,6 +68,8 @@ internal readonly record struct WithRight<F>(F Formula, double Right) : IUnaryFo
 {
     public static string Name => F.Name;
 
+    public IReadOnlyList<OpAttribute> Attributes => [.. Formula.Attributes, new("right", Right)];
+
     public TLane Value<TLane>(TLane x)
         where TLane : struct, IRealLane<TLane> => Formula.Value(x, TLane.Constant(Right));
 }
@@ -67,6 +79,8 @@ internal readonly record struct WithLeft<F>(double Left, F Formula) : IUnaryForm
     where F : struct, IBinaryFormula
 {
     public static string Name => F.Name;
+
+    public IReadOnlyList<OpAttribute> Attributes => [new("left", Left), .. Formula.Attributes];
 
     public TLane Value<TLane>(TLane x)
         where TLane : struct, IRealLane<TLane> => Formula.Value(TLane.Constant(Left), x);

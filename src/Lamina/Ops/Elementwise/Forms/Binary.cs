@@ -19,7 +19,7 @@ internal abstract record BinaryOp<F> : Op
 
     public override FusionRole Fusion => FusionRole.Elementwise;
 
-    public override IReadOnlyList<OpAttribute> Attributes => FormulaAttributes.Of(Formula);
+    public override IReadOnlyList<OpAttribute> Attributes => Formula.Attributes;
 
     public override Effect EffectOf(int output) => InPlace ? Effect.Writes(0) : Effect.New;
 

@@ -43,7 +43,7 @@ internal abstract record TimesBase<F> : Op
 
     public override FusionRole Fusion => FusionRole.Elementwise;
 
-    public override IReadOnlyList<OpAttribute> Attributes => FormulaAttributes.Of(Formula);
+    public override IReadOnlyList<OpAttribute> Attributes => Formula.Attributes;
 
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) =>
         [inputs[0] with { Shape = Broadcasting.Of(Name, inputs[0].Shape, inputs[1].Shape), DType = DTypes.Promote(inputs[0].DType, inputs[1].DType).ToFloating() }];

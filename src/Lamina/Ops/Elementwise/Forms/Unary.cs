@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Lamina.Cpu.Elementwise;
 
 namespace Lamina.Ops.Elementwise;
@@ -17,7 +16,7 @@ internal abstract record UnaryOp<F> : Op
 
     public override FusionRole Fusion => FusionRole.Elementwise;
 
-    public override IReadOnlyList<OpAttribute> Attributes => FormulaAttributes.Of(Formula);
+    public override IReadOnlyList<OpAttribute> Attributes => Formula.Attributes;
 
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [inputs[0] with { DType = inputs[0].DType.ToFloating() }];
 }
@@ -59,16 +58,4 @@ internal sealed record NumberUnary<F>(F Formula) : UnaryOp<F>(Formula)
         [Dispatch.Run(new Times<DerivativeOf<AsReal<F>>>(new DerivativeOf<AsReal<F>>(new AsReal<F>(Formula))), context.Gradient, context.Input(0))];
 
     protected internal override void Compute(KernelCall call) => ElementwiseKernels.NumberUnary(Formula, call);
-}
-
-/// <summary>The attributes that a formula's properties are.</summary>
-internal static class FormulaAttributes
-{
-    public static IReadOnlyList<OpAttribute> Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] F>(F formula)
-        where F : struct =>
-    [
-        .. from property in typeof(F).GetProperties()
-           where property.SetMethod is not null
-           select new OpAttribute(property.Name, property.PropertyType, property.GetValue(formula)),
-    ];
 }
