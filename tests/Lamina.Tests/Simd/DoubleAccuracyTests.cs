@@ -11,13 +11,13 @@ public class DoubleAccuracyTests(ITestOutputHelper output)
     public void Exp() => Check<ExpCase>(1.0, Precise.Exp, 40);
 
     [Fact]
-    public void Expm1() => Check<Expm1Case>(2.5, Precise.Expm1, 40);
+    public void Expm1() => Check<Expm1Case>(2.0, Precise.Expm1, 40);
 
     [Fact]
     public void Log() => Check<LogCase>(1.0, Precise.Log, 3, Math.Abs);
 
     [Fact]
-    public void Log1p() => Check<Log1pCase>(1.5, Precise.Log1p, 0.999);
+    public void Log1p() => Check<Log1pCase>(1.0, Precise.Log1p, 0.999);
 
     [Fact]
     public void Sigmoid() => Check<SigmoidCase>(2.5, Precise.Sigmoid, 40);

@@ -15,15 +15,15 @@ public class FloatAccuracyTests(ITestOutputHelper output)
         Check<Expm1Case>(2.0, DoubleReference.Expm1, Xs);
         Check<SigmoidCase>(2.0, x => 1 / (1 + Math.Exp(-x)), Samples.Floats(400, 400_000, 105));
         Check<TanhCase>(2.2, Math.Tanh, Xs);
-        Check<SinhCase>(1.0, Math.Sinh, Xs);
-        Check<CoshCase>(1.0, Math.Cosh, Xs);
+        Check<SinhCase>(0.51, Math.Sinh, Xs);
+        Check<CoshCase>(0.51, Math.Cosh, Xs);
     }
 
     [Fact]
     public void Log_family()
     {
         Check<LogCase>(1.0, Math.Log, Samples.Floats(1000, 400_000, 3));
-        Check<Log1pCase>(1.5, DoubleReference.Log1p, Samples.Floats(1000, 400_000, 3));
+        Check<Log1pCase>(1.0, DoubleReference.Log1p, Samples.Floats(1000, 400_000, 3));
     }
 
     [Fact]
@@ -36,10 +36,10 @@ public class FloatAccuracyTests(ITestOutputHelper output)
         Check<SinCase>(1.6, Math.Sin, Samples.Floats(0, 400_000, 120_000));
         Check<CosCase>(1.6, Math.Cos, Xs);
         Check<CosCase>(1.6, Math.Cos, Samples.Floats(0, 400_000, 120_000));
-        Check<TanCase>(1.0, Math.Tan, Xs);
-        Check<AsinCase>(1.0, Math.Asin, Samples.Floats(100, 100_000, 1));
-        Check<AcosCase>(1.0, Math.Acos, Samples.Floats(100, 100_000, 1));
-        Check<AtanCase>(1.0, Math.Atan, Xs);
+        Check<TanCase>(0.51, Math.Tan, Xs);
+        Check<AsinCase>(0.51, Math.Asin, Samples.Floats(100, 100_000, 1));
+        Check<AcosCase>(0.51, Math.Acos, Samples.Floats(100, 100_000, 1));
+        Check<AtanCase>(0.51, Math.Atan, Xs);
     }
 
     [Fact]
@@ -48,13 +48,13 @@ public class FloatAccuracyTests(ITestOutputHelper output)
         float[] specials = Samples.Floats(0, 0, 0);
         float[] xs = [.. from x in specials from y in specials select x];
         float[] ys = [.. from x in specials from y in specials select y];
-        Check<PowCase>(1.0, Math.Pow, xs, ys);
-        Check<Atan2Case>(1.0, Math.Atan2, xs, ys);
+        Check<PowCase>(0.51, Math.Pow, xs, ys);
+        Check<Atan2Case>(0.51, Math.Atan2, xs, ys);
         float[] bases = [.. Samples.Floats(100, 50_000, 3).Select(x => x == 0 ? x : Math.Abs(x))];
-        Check<PowCase>(1.0, Math.Pow, bases, Samples.Shuffled(Samples.Floats(100, 50_000, 3)));
-        Check<PowCase>(1.0, Math.Pow, bases, [.. bases.Select((_, i) => (i % 129 - 64) / 8f)]);
-        Check<PowCase>(1.0, Math.Pow, [.. bases.Select(x => -x)], [.. bases.Select((_, i) => (float)(i % 129 - 64))]);
-        Check<Atan2Case>(1.0, Math.Atan2, Xs, Samples.Shuffled(Xs));
+        Check<PowCase>(0.51, Math.Pow, bases, Samples.Shuffled(Samples.Floats(100, 50_000, 3)));
+        Check<PowCase>(0.51, Math.Pow, bases, [.. bases.Select((_, i) => (i % 129 - 64) / 8f)]);
+        Check<PowCase>(0.51, Math.Pow, [.. bases.Select(x => -x)], [.. bases.Select((_, i) => (float)(i % 129 - 64))]);
+        Check<Atan2Case>(0.51, Math.Atan2, Xs, Samples.Shuffled(Xs));
     }
 
     void Check<TFunction>(double limit, Func<double, double> truth, float[] xs)
