@@ -1,6 +1,8 @@
 namespace Lamina;
 
-/// <summary>The base of every error Lamina raises on purpose: what broke, where, what came, and what to do.</summary>
-/// <param name="message">The whole message, fit to be shown to the user as it is.</param>
-/// <param name="inner">The error that led to this one, if any.</param>
+/// <summary>
+/// Base of every error that Lamina raises on purpose. The message names what broke, the rule, what came, and the way out.
+/// </summary>
+/// <param name="message">What broke, where, what came, and what to do.</param>
+/// <param name="inner">The error underneath, if any.</param>
 public abstract class LaminaException(string message, Exception? inner = null) : Exception(message, inner);
