@@ -14,6 +14,8 @@ public sealed class IdxFile
     /// <summary>The most values that are read unless the caller allows more: 2³⁰.</summary>
     public const long DefaultMaxValues = 1L << 30;
 
+    const string Advice = "Delete the file and fetch it again.";
+
     const int UnsignedByte = 8, MaxRank = 8, FirstBlock = 1 << 20;
 
     IdxFile(string name, int[] shape, ReadOnlyMemory<byte> values)
@@ -62,15 +64,15 @@ public sealed class IdxFile
         using GZipStream inflated = new(stream, CompressionMode.Decompress, leaveOpen: true);
         try
         {
-            return ReadPlain(inflated, name, null, maxValues);
+            IdxFile file = ReadPlain(inflated, name, null, maxValues);
+            CheckTrailer(stream, name, 4 + (4L * file.Shape.Count) + file.Values.Length);
+            return file;
         }
         catch (InvalidDataException error)
         {
             throw new DataFormatException($"{name}: the gzip data is damaged or cut short ({error.Message}) {Advice}", error);
         }
     }
-
-    const string Advice = "Delete the file and fetch it again.";
 
     static IdxFile ReadPlain(Stream stream, string name, long? length, long maxValues)
     {
@@ -102,6 +104,16 @@ public sealed class IdxFile
         if (stream.ReadByte() >= 0)
             throw new DataFormatException($"{name}: more data follows the {count} values that the header promises ({shapeText}). {Advice}");
         return new IdxFile(name, shape, values);
+    }
+
+    // The decoder checks the sum in a gzip trailer but takes no offence if the trailer is missing.
+    static void CheckTrailer(Stream stream, string name, long length)
+    {
+        Span<byte> trailer = stackalloc byte[4];
+        stream.Seek(-trailer.Length, SeekOrigin.End);
+        stream.ReadExactly(trailer);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(trailer) != (uint)length)
+            throw new DataFormatException($"{name}: the gzip file does not end with the length of its content, {length}; it is cut short or something follows it. {Advice}");
     }
 
     static int[] ReadShape(Stream stream, string name)

@@ -5,6 +5,8 @@ public sealed class MnistFiles
 {
     const int Side = 28;
 
+    const string Advice = " Delete the files of this part and fetch them again.";
+
     static readonly HttpClient client = new();
 
     MnistFiles(string title, string folder, string[] classNames, Uri[] sources, params (string Name, long Length, string Sha256)[] files)
@@ -164,6 +166,4 @@ public sealed class MnistFiles
 
     static IdxFile Read(string folder, RemoteFile file) =>
         IdxFile.Read(FindFile(folder, file) ?? throw new DataFormatException($"{Path.Combine(folder, file.Name)} has gone while it was to be read."));
-
-    const string Advice = " Delete the files of this part and fetch them again.";
 }
