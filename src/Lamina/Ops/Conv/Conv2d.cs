@@ -50,7 +50,7 @@ namespace Lamina.Ops
                 throw new ShapeException($"conv2d: strides, dilations and groups are 1 or more, padding 0 or more; got {s}.");
             if (x[1] != w[1] * s.Groups || w[0] % s.Groups != 0)
                 throw new ShapeException($"conv2d: a weight of {w} in {s.Groups} groups takes {w[1] * s.Groups} input channels; the input is {x} with {x[1]}. Axis 1 of the input is the channels.");
-            if (HasBias && inputs[2].Shape != (Shape)[w[0]])
+            if (HasBias && (inputs[2].Shape.Rank != 1 || inputs[2].Shape[0] != w[0]))
                 throw new ShapeException($"conv2d: the bias must be [{w[0]}], one number an output channel; got {inputs[2].Shape}.");
             long height = ConvSettings.OutputSize(x[2], s.PadTop + s.PadBottom, w[2], s.DilationHeight, s.StrideHeight);
             long width = ConvSettings.OutputSize(x[3], s.PadLeft + s.PadRight, w[3], s.DilationWidth, s.StrideWidth);

@@ -31,8 +31,8 @@ namespace Lamina.Ops
         public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
         {
             Shape x = inputs[0].Shape, w = inputs[1].Shape;
-            if (inputs[2].Shape != (Shape)[w[0]])
-                throw new ShapeException($"linear: a weight of {w} takes a bias of [{w[0]}]; got {inputs[2].Shape}.");
+            if (inputs[2].Shape.Rank != 1 || inputs[2].Shape[0] != w[0])
+                throw new ShapeException($"linear: a weight of {w} and an input of {x} take a bias of [{w[0]}]; got {inputs[2].Shape}.");
             return [inputs[0] with { Shape = [x[0], w[0]], Format = MemoryFormat.Contiguous }];
         }
 
