@@ -16,10 +16,10 @@ internal static partial class Elementary
 
         // At the end of the interval erf rounds to 1.
         TLane t = TLane.AtMost(TLane.Constant(typeof(T) == typeof(float) ? 3.95 : 6), a);
-        t = (t - TLane.Constant(typeof(T) == typeof(float) ? 2.435 : 3.5))
-            * TLane.Constant(typeof(T) == typeof(float) ? 0.6600660066006601 : 0.4);
+        t = (t - TLane.Constant(typeof(T) == typeof(float) ? 2.6 : 3.75))
+            * TLane.Constant(typeof(T) == typeof(float) ? 0.7407407407407407 : 0.4444444444444444);
         TLane far = TLane.Constant(1) - Exp<TLane, T>(-ErfFar<TLane, T>(t));
-        TLane limit = TLane.Constant(typeof(T) == typeof(float) ? 0.92 : 1);
+        TLane limit = TLane.Constant(typeof(T) == typeof(float) ? 1.25 : 1.5);
         return TLane.Select(TLane.LessThan(a, limit), near, TLane.CopySign(far, x));
     }
 
@@ -31,20 +31,24 @@ internal static partial class Elementary
     {
         if (typeof(T) == typeof(double))
             return Polynomial<TLane, T>(z, ErfNearCoefficients);
-        TLane p = TLane.Constant(-0.0005999409845249312);
-        p = TLane.MultiplyAdd(p, z, TLane.Constant(0.004994831403414687));
-        p = TLane.MultiplyAdd(p, z, TLane.Constant(-0.02676772095315015));
-        p = TLane.MultiplyAdd(p, z, TLane.Constant(0.11281845991682203));
-        p = TLane.MultiplyAdd(p, z, TLane.Constant(-0.3761249646597645));
-        p = TLane.MultiplyAdd(p, z, TLane.Constant(0.12837914996307812));
+        TLane p = TLane.Constant(-7.572993626136608e-06);
+        p = TLane.MultiplyAdd(p, z, TLane.Constant(0.0001039389353455069));
+        p = TLane.MultiplyAdd(p, z, TLane.Constant(-0.0008339573726541591));
+        p = TLane.MultiplyAdd(p, z, TLane.Constant(0.005209016723314932));
+        p = TLane.MultiplyAdd(p, z, TLane.Constant(-0.026860247759863926));
+        p = TLane.MultiplyAdd(p, z, TLane.Constant(0.1128367503486703));
+        p = TLane.MultiplyAdd(p, z, TLane.Constant(-0.37612630045131523));
+        p = TLane.MultiplyAdd(p, z, TLane.Constant(0.1283791659755492));
         return p;
     }
 
     static ReadOnlySpan<double> ErfNearCoefficients =>
     [
-        0.12837916709551256, -0.3761263890318352, 0.11283791670944185, -0.02686617064311152,
-        0.005223977606118809, -0.000854832592932743, 0.00012055293577218474, -1.4924712307097998e-05,
-        1.644713162406173e-06, -1.620631409967468e-07, 1.3710981642452583e-08, -7.779470436278128e-10,
+        0.1283791670955126, -0.37612638903183754, 0.1128379167095512, -0.026866170645130423,
+        0.005223977625434955, -0.0008548327023066254, 0.00012055332968262535, -1.4925650026667521e-05,
+        1.6462108493885373e-06, -1.6365767978843105e-07, 1.4806443400894711e-08, -1.2285051584362348e-09,
+        9.392441503335772e-11, -6.587416086711218e-12, 4.0949183155568746e-13, -2.015736591896698e-14,
+        5.718293643287672e-16,
     ];
 
     /// <summary>q(t) of erf |x| = 1 - e^-q(t), t in [-1, 1].</summary>
@@ -55,22 +59,22 @@ internal static partial class Elementary
     {
         if (typeof(T) == typeof(double))
             return Polynomial<TLane, T>(t, ErfFarCoefficients);
-        TLane p = TLane.Constant(-0.002369147816683426);
-        p = TLane.MultiplyAdd(p, t, TLane.Constant(0.0014411956977328662));
-        p = TLane.MultiplyAdd(p, t, TLane.Constant(-0.013707933059850278));
-        p = TLane.MultiplyAdd(p, t, TLane.Constant(0.0393038384251011));
-        p = TLane.MultiplyAdd(p, t, TLane.Constant(2.1614521105000817));
-        p = TLane.MultiplyAdd(p, t, TLane.Constant(7.9236463272627145));
-        p = TLane.MultiplyAdd(p, t, TLane.Constant(7.462878636630788));
+        TLane p = TLane.Constant(-0.0009362825370708921);
+        p = TLane.MultiplyAdd(p, t, TLane.Constant(0.0008628407192356882));
+        p = TLane.MultiplyAdd(p, t, TLane.Constant(-0.007105859565076211));
+        p = TLane.MultiplyAdd(p, t, TLane.Constant(0.024531024574768797));
+        p = TLane.MultiplyAdd(p, t, TLane.Constant(1.7259660836549804));
+        p = TLane.MultiplyAdd(p, t, TLane.Constant(7.481410511867553));
+        p = TLane.MultiplyAdd(p, t, TLane.Constant(8.351534100987738));
         return p;
     }
 
     static ReadOnlySpan<double> ErfFarCoefficients =>
     [
-        14.112437402147226, 18.165248970929746, 6.042206592870152, 0.08165091582420918,
-        -0.03412840877000407, 0.014384325617860315, -0.005954997356099439, 0.0023716086543079553,
-        -0.0008883440955772252, 0.00034582886681350965, -5.354446332819593e-06, 8.196089732832785e-05,
-        -0.00013114764670037147, -0.0004595063833978804, -0.0006614022196638641, -0.0005891709095039464,
-        -0.00032436189259092707, -0.00010573877220385374, -1.5273931999748283e-05,
+        15.989462741349879, 17.438409138564786, 4.912479535337445, 0.050539207674139754,
+        -0.01820807406226975, 0.006651597737582779, -0.0024010289365429464, 0.0008414472127502138,
+        -0.0002829899032005308, 8.503306806089952e-05, -2.6696540925760872e-05, 1.1034323792645807e-05,
+        1.741257483141727e-05, 2.5702478685574505e-05, 2.295410991201943e-05, 1.1916028913310618e-05,
+        3.716106420244841e-06, 4.033952851462976e-07,
     ];
 }

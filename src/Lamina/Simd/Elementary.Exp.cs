@@ -49,18 +49,25 @@ internal static partial class Elementary
         return TLane.Select(TLane.LessThan(x, TLane.Constant(0)), e, one) / (one + e);
     }
 
-    /// <summary>tanh |x| = -m / (2 + m) with m = e^(-2|x|) - 1, in (-1, 0].</summary>
+    /// <summary>
+    /// With e = e^(-2|x|): tanh |x| = (1 - e) / (1 + e) up to ½, where 1 - e must be accurate; beyond, 1 - 2e / (1 + e),
+    /// where the quotient is small and its errors smaller.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Tanh<TLane, T>(TLane x)
         where TLane : struct, IVectorLane<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        TLane y = TLane.AtMost(TLane.Constant(typeof(T) == typeof(float) ? 10 : 20), TLane.Abs(x)) * TLane.Constant(-2);
+        TLane a = TLane.AtMost(TLane.Constant(typeof(T) == typeof(float) ? 10 : 20), TLane.Abs(x));
+        TLane y = a * TLane.Constant(-2);
         TLane k = ExpExponent<TLane, T>(y);
         TLane p = Expm1Near<TLane, T>(ExpRemainder<TLane, T>(y, k));
         TLane scale = PowerOfTwo<TLane, T>(k);
-        TLane m = TLane.MultiplyAdd(scale, p, scale - TLane.Constant(1));
-        return TLane.CopySign(m / (m + TLane.Constant(2)), x);
+        TLane one = TLane.Constant(1);
+        TLane e = TLane.MultiplyAdd(scale, p, scale);
+        TLane near = TLane.LessThan(a, TLane.Constant(0.55));
+        TLane quotient = TLane.Select(near, TLane.MultiplyAdd(scale, p, scale - one), e + e) / (e + one);
+        return TLane.CopySign(TLane.Select(near, quotient, one - quotient), x);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -103,11 +110,12 @@ internal static partial class Elementary
     {
         if (typeof(T) == typeof(double))
             return Polynomial<TLane, T>(r, ExpTailCoefficients);
-        TLane p = TLane.Constant(0.0013882497786367395);
-        p = TLane.MultiplyAdd(p, r, TLane.Constant(0.008366646779982055));
-        p = TLane.MultiplyAdd(p, r, TLane.Constant(0.04166720391542));
-        p = TLane.MultiplyAdd(p, r, TLane.Constant(0.16666542684701532));
-        p = TLane.MultiplyAdd(p, r, TLane.Constant(0.4999999813293076));
+        TLane p = TLane.Constant(0.00019845895033011516);
+        p = TLane.MultiplyAdd(p, r, TLane.Constant(0.0013940823201460816));
+        p = TLane.MultiplyAdd(p, r, TLane.Constant(0.008333389795560612));
+        p = TLane.MultiplyAdd(p, r, TLane.Constant(0.04166635860046246));
+        p = TLane.MultiplyAdd(p, r, TLane.Constant(0.16666666367080044));
+        p = TLane.MultiplyAdd(p, r, TLane.Constant(0.5000000044663263));
         return p;
     }
 

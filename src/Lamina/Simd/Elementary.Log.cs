@@ -11,18 +11,37 @@ internal static partial class Elementary
         where TLane : struct, IVectorLane<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // Subnormal numbers are lifted by 2^54, which the exponent gives back.
-        TLane subnormal = TLane.LessThan(x, TLane.Constant(typeof(T) == typeof(float) ? 1.17549435e-38 : 2.2250738585072014e-308));
-        TLane y = TLane.Select(subnormal, x * TLane.Constant(18014398509481984), x);
-        TLane biased = LogExponentBits<TLane, T>(y);
-        TLane k = LogExponent<TLane, T>(biased) - TLane.Select(subnormal, TLane.Constant(54), TLane.Constant(0));
-        TLane f = LogMantissa<TLane, T>(y, biased) - TLane.Constant(1);
+        TLane normal = TLane.And(
+            TLane.LessThanOrEqual(SmallestNormal<TLane, T>(), x),
+            TLane.LessThan(x, TLane.Constant(double.PositiveInfinity)));
+        TLane result = LogNormal<TLane, T>(x, TLane.Constant(0));
+        if (TLane.Any(TLane.Not(normal)))
+            result = TLane.Select(normal, result, LogSpecial<TLane, T>(x));
+        return result;
+    }
+
+    /// <summary>Subnormal numbers, lifted by 2^54, and zero, negative numbers, infinity and NaN. Apart, since they are rare.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static TLane LogSpecial<TLane, T>(TLane x)
+        where TLane : struct, IVectorLane<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         TLane zero = TLane.Constant(0);
-        TLane infinity = TLane.Constant(double.PositiveInfinity);
-        TLane special = TLane.Select(TLane.LessThan(x, zero), TLane.Constant(double.NaN), x);
-        special = TLane.Select(TLane.Equal(x, zero), -infinity, special);
-        TLane regular = TLane.And(TLane.LessThan(zero, x), TLane.LessThan(x, infinity));
-        return TLane.Select(regular, LogSum<TLane, T>(f, k, zero), special);
+        TLane result = LogNormal<TLane, T>(x * TLane.Constant(18014398509481984), TLane.Constant(54));
+        result = TLane.Select(TLane.LessThan(x, SmallestNormal<TLane, T>()), result, x);
+        result = TLane.Select(TLane.LessThan(x, zero), TLane.Constant(double.NaN), result);
+        return TLane.Select(TLane.Equal(x, zero), TLane.Constant(double.NegativeInfinity), result);
+    }
+
+    /// <summary>ln x - lift · ln 2 for a positive, normal, finite x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TLane LogNormal<TLane, T>(TLane x, TLane lift)
+        where TLane : struct, IVectorLane<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TLane biased = LogExponentBits<TLane, T>(x);
+        TLane f = LogMantissa<TLane, T>(x, biased) - TLane.Constant(1);
+        return LogSum<TLane, T>(f, LogExponent<TLane, T>(biased) - lift, TLane.Constant(0));
     }
 
     /// <summary>ln u + c / u, where u is 1 + x rounded and c what the rounding left; near zero, f is x itself.</summary>
@@ -33,7 +52,6 @@ internal static partial class Elementary
     {
         TLane zero = TLane.Constant(0);
         TLane one = TLane.Constant(1);
-        TLane infinity = TLane.Constant(double.PositiveInfinity);
         TLane u = x + one;
         TLane biased = LogExponentBits<TLane, T>(u);
         TLane k = LogExponent<TLane, T>(biased);
@@ -41,11 +59,22 @@ internal static partial class Elementary
         TLane near = TLane.Equal(k, zero);
         TLane f = TLane.Select(near, x, LogMantissa<TLane, T>(u, biased) - one);
         TLane result = TLane.CopySign(LogSum<TLane, T>(f, k, TLane.Select(near, zero, left)), x);
-        TLane special = TLane.Select(TLane.LessThan(x, -one), TLane.Constant(double.NaN), x);
-        special = TLane.Select(TLane.Equal(x, -one), -infinity, special);
-        TLane regular = TLane.And(TLane.LessThan(-one, x), TLane.LessThan(x, infinity));
-        return TLane.Select(regular, result, special);
+        TLane special = TLane.Not(TLane.And(TLane.LessThan(-one, x), TLane.LessThan(x, TLane.Constant(double.PositiveInfinity))));
+        if (TLane.Any(special))
+        {
+            TLane value = TLane.Select(TLane.LessThan(x, -one), TLane.Constant(double.NaN), x);
+            value = TLane.Select(TLane.Equal(x, -one), TLane.Constant(double.NegativeInfinity), value);
+            result = TLane.Select(special, value, result);
+        }
+
+        return result;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TLane SmallestNormal<TLane, T>()
+        where TLane : struct, IVectorLane<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TLane.Constant(typeof(T) == typeof(float) ? 1.17549435082228751e-38 : 2.2250738585072014e-308);
 
     /// <summary>The exponent k with its bias, as an integer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,7 +4,15 @@ namespace Lamina.Simd;
 /// Lanes of real numbers (float or double), or of dual numbers over such lanes: adds division, rounding and the
 /// elementary functions to <see cref="INumberLane{TSelf}"/>.
 /// </summary>
-/// <remarks>Accuracy of the elementary functions is stated on each, for float lanes over the whole range, subnormals, infinities and NaN included.</remarks>
+/// <remarks>
+/// <para>
+/// The accuracy of each elementary function is stated as its largest error in units of the last place (ulp), found by
+/// sweeping every exponent and the ranges where the function bends; 0.5 is correct rounding. Subnormal numbers are kept,
+/// as arguments and as results. NaN gives NaN; its sign and payload are not promised. Results are the same bits for every
+/// width; between machines they may differ where System.Math is named, since that is the system's library.
+/// </para>
+/// <para>For dual numbers the value has the stated accuracy, the derivative follows by the chain rule.</para>
+/// </remarks>
 /// <typeparam name="TSelf">The lane type itself.</typeparam>
 public interface IRealLane<TSelf> : INumberLane<TSelf>
     where TSelf : struct, IRealLane<TSelf>
@@ -36,54 +44,54 @@ public interface IRealLane<TSelf> : INumberLane<TSelf>
     /// <summary>Magnitude of the first with the sign of the second.</summary>
     static abstract TSelf CopySign(TSelf magnitude, TSelf sign);
 
-    /// <summary>eˣ.</summary>
+    /// <summary>eˣ. Float and double: 1 ulp.</summary>
     static abstract TSelf Exp(TSelf value);
 
-    /// <summary>eˣ − 1, accurate near zero.</summary>
+    /// <summary>eˣ − 1, accurate near zero. Float and double: 2 ulp.</summary>
     static abstract TSelf Expm1(TSelf value);
 
-    /// <summary>Natural logarithm.</summary>
+    /// <summary>Natural logarithm; −∞ at ±0, NaN below. Float and double: 1 ulp.</summary>
     static abstract TSelf Log(TSelf value);
 
-    /// <summary>ln(1 + x), accurate near zero.</summary>
+    /// <summary>ln(1 + x), accurate near zero; −∞ at −1, NaN below. Float and double: 1 ulp.</summary>
     static abstract TSelf Log1p(TSelf value);
 
-    /// <summary>xʸ, with the special cases of IEEE 754.</summary>
+    /// <summary>xʸ, with the special cases of IEEE 754. Float: 0.51 ulp, through double; double: System.Math.</summary>
     static abstract TSelf Pow(TSelf value, TSelf exponent);
 
-    /// <summary>Sine of an angle in radians.</summary>
+    /// <summary>Sine of an angle in radians. Float: 1.6 ulp for any angle; beyond 100,000, and for double, System.Math.</summary>
     static abstract TSelf Sin(TSelf value);
 
-    /// <summary>Cosine of an angle in radians.</summary>
+    /// <summary>Cosine of an angle in radians. Float: 1.6 ulp for any angle; beyond 100,000, and for double, System.Math.</summary>
     static abstract TSelf Cos(TSelf value);
 
-    /// <summary>Tangent of an angle in radians.</summary>
+    /// <summary>Tangent of an angle in radians. System.Math in double precision; float is rounded from it.</summary>
     static abstract TSelf Tan(TSelf value);
 
-    /// <summary>Arc sine, in radians.</summary>
+    /// <summary>Arc sine, in radians; NaN outside [−1, 1]. System.Math in double precision; float is rounded from it.</summary>
     static abstract TSelf Asin(TSelf value);
 
-    /// <summary>Arc cosine, in radians.</summary>
+    /// <summary>Arc cosine, in radians; NaN outside [−1, 1]. System.Math in double precision; float is rounded from it.</summary>
     static abstract TSelf Acos(TSelf value);
 
-    /// <summary>Arc tangent, in radians.</summary>
+    /// <summary>Arc tangent, in radians. System.Math in double precision; float is rounded from it.</summary>
     static abstract TSelf Atan(TSelf value);
 
-    /// <summary>Angle of the point (x, y), in radians, in (−π, π].</summary>
+    /// <summary>Angle of the point (x, y), in radians, in [−π, π]. System.Math in double precision; float is rounded from it.</summary>
     static abstract TSelf Atan2(TSelf y, TSelf x);
 
-    /// <summary>Hyperbolic sine.</summary>
+    /// <summary>Hyperbolic sine. Float: 0.51 ulp, through double; double: System.Math.</summary>
     static abstract TSelf Sinh(TSelf value);
 
-    /// <summary>Hyperbolic cosine.</summary>
+    /// <summary>Hyperbolic cosine. Float: 0.51 ulp, through double; double: System.Math.</summary>
     static abstract TSelf Cosh(TSelf value);
 
-    /// <summary>Hyperbolic tangent.</summary>
+    /// <summary>Hyperbolic tangent. Float and double: 2.2 ulp.</summary>
     static abstract TSelf Tanh(TSelf value);
 
-    /// <summary>Error function, 2/√π ∫₀ˣ e^(−t²) dt.</summary>
+    /// <summary>Error function, 2/√π ∫₀ˣ e^(−t²) dt. Float: 1.7 ulp; double: 2 ulp.</summary>
     static abstract TSelf Erf(TSelf value);
 
-    /// <summary>Logistic function 1 / (1 + e⁻ˣ).</summary>
+    /// <summary>Logistic function 1 / (1 + e⁻ˣ); neither overflows nor loses small results. Float: 2 ulp; double: 2.5 ulp.</summary>
     static abstract TSelf Sigmoid(TSelf value);
 }

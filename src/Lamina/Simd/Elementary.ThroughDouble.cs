@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Lamina.Simd;
 
-/// <summary>Functions that System.Math computes in double precision, one element at a time: the same bits for every width.</summary>
+/// <summary>
+/// Functions computed in double precision, float rounded once at the end: by a formula over double lanes where float
+/// gains by it, else by System.Math on each element. Double lanes always take System.Math.
+/// </summary>
 internal static partial class Elementary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,13 +37,17 @@ internal static partial class Elementary
     public static TLane Sinh<TLane, T>(TLane x)
         where TLane : struct, IVectorLane<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TLane.ThroughDouble<PerElement<SinhFunction>>(x, x);
+        typeof(T) == typeof(double)
+            ? TLane.ThroughDouble<PerElement<SinhFunction>>(x, x)
+            : TLane.ThroughDouble<SinhFormula>(x, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Cosh<TLane, T>(TLane x)
         where TLane : struct, IVectorLane<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TLane.ThroughDouble<PerElement<CoshFunction>>(x, x);
+        typeof(T) == typeof(double)
+            ? TLane.ThroughDouble<PerElement<CoshFunction>>(x, x)
+            : TLane.ThroughDouble<CoshFormula>(x, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Atan2<TLane, T>(TLane y, TLane x)
@@ -52,5 +59,7 @@ internal static partial class Elementary
     public static TLane Pow<TLane, T>(TLane x, TLane exponent)
         where TLane : struct, IVectorLane<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TLane.ThroughDouble<PerElement<PowFunction>>(x, exponent);
+        typeof(T) == typeof(double)
+            ? TLane.ThroughDouble<PerElement<PowFunction>>(x, exponent)
+            : TLane.ThroughDouble<PowFormula>(x, exponent);
 }

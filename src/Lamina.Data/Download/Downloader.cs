@@ -1,0 +1,176 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+
+namespace Lamina.Data;
+
+/// <summary>Fetches published files: resumed where an earlier attempt broke off, checked by their sum, complete or not there at all.</summary>
+/// <remarks>
+/// Bytes are gathered in <c>NAME.part</c> beside the target. When all have come and their SHA-256 sum is right, the file gets its
+/// name in one step. An interrupted <c>.part</c> is kept and continued by the next attempt; one with a wrong sum is deleted.
+/// </remarks>
+public sealed class Downloader
+{
+    const int BufferLength = 1 << 16;
+
+    static readonly TimeSpan longestSilence = TimeSpan.FromSeconds(60);
+
+    readonly HttpClient client;
+    readonly int attempts;
+
+    /// <summary>A downloader over a client of the caller's.</summary>
+    /// <param name="client">What makes the requests; its timeouts and proxies hold.</param>
+    /// <param name="attempts">How often each source is asked before the next one is tried.</param>
+    public Downloader(HttpClient client, int attempts = 3)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(attempts);
+        this.client = client;
+        this.attempts = attempts;
+    }
+
+    /// <summary>Fetches a file into a folder, unless it is there already.</summary>
+    /// <param name="file">What to fetch.</param>
+    /// <param name="folder">Where to; made if missing.</param>
+    /// <param name="progress">Is told of bytes as they come.</param>
+    /// <param name="cancellationToken">Stops the download; the part that has come is kept for the next attempt.</param>
+    /// <returns>The path of the complete file.</returns>
+    /// <exception cref="DownloadException">No source gave the file.</exception>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<string> FetchAsync(
+        RemoteFile file, string folder, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(folder);
+        string target = Path.Combine(folder, file.Name), part = target + ".part";
+        if (File.Exists(target))
+            return target;
+        Directory.CreateDirectory(folder);
+        List<string> failures = [];
+        Exception? last = null;
+        foreach (Uri source in file.Sources)
+        {
+            for (int attempt = 0; attempt < attempts; attempt++)
+            {
+                bool continued = new FileInfo(part) is { Exists: true, Length: > 0 };
+                try
+                {
+                    await ReceiveAsync(file, source, part, progress, cancellationToken).ConfigureAwait(false);
+                    await CheckAsync(file, part, cancellationToken).ConfigureAwait(false);
+                    File.Move(part, target, overwrite: true);
+                    return target;
+                }
+                catch (Exception error) when (IsOfTheNetwork(error, cancellationToken))
+                {
+                    last = error;
+                    failures.Add($"{source}: {error.Message}");
+                    bool isFinal = error is DownloadException or HttpRequestException { StatusCode: >= (HttpStatusCode)400 and < (HttpStatusCode)500 };
+                    if (isFinal && !continued)
+                        break; // asking this source again will not help, unless what an earlier attempt left was to blame
+                }
+            }
+        }
+
+        throw new DownloadException(
+            $"{file.Name} could not be fetched. {string.Join(" ", failures.Distinct())} " +
+            $"Check the network and try again (what has come is kept), or place the file in {folder} by hand.", last);
+    }
+
+    // A full disk or a missing right is not the network's fault and must show as what it is.
+    static bool IsOfTheNetwork(Exception error, CancellationToken cancellationToken) => error switch
+    {
+        OperationCanceledException => !cancellationToken.IsCancellationRequested, // the client's own timeout
+        _ => error is HttpRequestException or DownloadException,
+    };
+
+    async Task ReceiveAsync(
+        RemoteFile file, Uri source, string part, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+    {
+        FileStream stream = new(part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, BufferLength, useAsync: true);
+        await using (stream.ConfigureAwait(false))
+        {
+            if (stream.Length > file.Length)
+                stream.SetLength(0);
+            if (stream.Length == file.Length)
+                return;
+            using HttpRequestMessage request = new(HttpMethod.Get, source);
+            if (stream.Length > 0)
+                request.Headers.Range = new RangeHeaderValue(stream.Length, null);
+            using HttpResponseMessage response =
+                await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+                stream.SetLength(0);
+            response.EnsureSuccessStatusCode();
+
+            // A server that knows no ranges sends the whole file: start over.
+            if (response.StatusCode != HttpStatusCode.PartialContent)
+                stream.SetLength(0);
+            else if (response.Content.Headers.ContentRange?.From != stream.Length)
+                throw new DownloadException($"the server sent another range than was asked for ({response.Content.Headers.ContentRange}).");
+
+            stream.Position = stream.Length;
+            await CopyAsync(file, response, stream, progress, cancellationToken).ConfigureAwait(false);
+            await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+            stream.Flush(flushToDisk: true);
+            if (stream.Length < file.Length)
+                throw new HttpRequestException($"the connection ended after {stream.Length} of {file.Length} bytes.");
+        }
+    }
+
+    static async Task CopyAsync(
+        RemoteFile file, HttpResponseMessage response, FileStream stream, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+    {
+        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (body.ConfigureAwait(false))
+        {
+            byte[] buffer = new byte[BufferLength];
+            int count;
+            while ((count = await ReadAsync(body, buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                if (stream.Position + count > file.Length)
+                {
+                    stream.SetLength(0);
+                    throw new DownloadException($"the server sent more than the {file.Length} bytes that were published.");
+                }
+
+                await stream.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+                progress?.Report(new DownloadProgress(file.Name, stream.Position, file.Length));
+            }
+        }
+    }
+
+    // A body that breaks off is the network's fault, unlike a disk that is full; one that stalls is given up like one that breaks off.
+    static async Task<int> ReadAsync(Stream body, byte[] buffer, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource stalled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        stalled.CancelAfter(longestSilence);
+        try
+        {
+            return await body.ReadAsync(buffer, stalled.Token).ConfigureAwait(false);
+        }
+        catch (IOException error)
+        {
+            throw new HttpRequestException($"the connection broke off ({error.Message}).", error);
+        }
+        catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new HttpRequestException($"nothing came for {longestSilence.TotalSeconds:0} seconds.", error);
+        }
+    }
+
+    static async Task CheckAsync(RemoteFile file, string part, CancellationToken cancellationToken)
+    {
+        string sum;
+        FileStream stream = File.OpenRead(part);
+        await using (stream.ConfigureAwait(false))
+        {
+            sum = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken).ConfigureAwait(false));
+        }
+
+        if (string.Equals(sum, file.Sha256, StringComparison.OrdinalIgnoreCase))
+            return;
+        File.Delete(part);
+        throw new DownloadException($"the SHA-256 sum of what came is {sum}, and {file.Sha256} was published; it was deleted.");
+    }
+}

@@ -1,0 +1,14 @@
+namespace Lamina.TestKit;
+
+/// <summary>How a test lays a tensor's elements in memory.</summary>
+public enum TensorLayout
+{
+    /// <summary>Row-major.</summary>
+    Contiguous,
+
+    /// <summary>Column-major, seen through a permuted view.</summary>
+    Transposed,
+
+    /// <summary>Every second element of a larger tensor.</summary>
+    Sliced,
+}

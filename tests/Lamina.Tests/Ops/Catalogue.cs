@@ -1,0 +1,14 @@
+using Lamina.TestKit;
+
+namespace Lamina.Tests.Ops;
+
+/// <summary>All cases of the op catalogue: one file a folder of ops, one line an op.</summary>
+public static partial class Catalogue
+{
+    public static IEnumerable<OpCase> All => [.. Arithmetic, .. Movement, .. Reductions, .. Linalg];
+
+    /// <summary>The names, for theories.</summary>
+    public static IEnumerable<TheoryDataRow<string>> Names => All.Select(op => new TheoryDataRow<string>(op.Name));
+
+    public static OpCase Get(string name) => All.Single(op => op.Name == name);
+}
