@@ -27,8 +27,11 @@ internal enum ScratchSlot
     /// <summary>A grain's own rearranged piece in a convolution or pooling kernel.</summary>
     ConvTile,
 
-    /// <summary>Offsets and other small tables of a grain.</summary>
+    /// <summary>Where each term of a convolution begins; held by the caller, read by all grains.</summary>
     Offsets,
+
+    /// <summary>The positions of a convolution's kernel; held by the caller, read by all grains.</summary>
+    ConvTaps,
 
     /// <summary>For kernels that call none of the above.</summary>
     Kernel0,

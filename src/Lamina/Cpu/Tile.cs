@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Lamina.Cpu;
 
 /// <summary>What all tiles of one block of a matrix product have in common. Strides count elements.</summary>
-internal struct TileBlock
+internal unsafe struct TileBlock
 {
     /// <summary>Terms of each sum.</summary>
     public long Depth;
@@ -14,6 +14,9 @@ internal struct TileBlock
 
     /// <summary>Step in B from one term to the next; its columns lie side by side.</summary>
     public long DepthStrideB;
+
+    /// <summary>For the kernels with offsets: where in B each term's columns begin.</summary>
+    public long* OffsetsB;
 
     /// <summary>Step in C from one row to the next; its columns lie side by side.</summary>
     public long RowStrideC;
@@ -31,17 +34,19 @@ internal struct TileBlock
 /// the bias of the row (if any) are added in this order.
 /// </summary>
 /// <remarks>
-/// Rows, vectors and whether the last vector is partial are type arguments: the branches on them vanish, and the body
+/// Rows, vectors, whether the last vector is partial and whether B's terms lie at offsets from a table (convolution) or
+/// at a stride are type arguments: the branches on them vanish, and the body
 /// is written once for all tiles. The 24 accumulators are named because an array of them would live in memory.
 /// A is read by broadcast at any strides, so packed, plain and transposed operands take the same path.
 /// </remarks>
-internal static unsafe class Tile<TLane, TVector, T, TRows, TVectors, TPartial>
+internal static unsafe class Tile<TLane, TVector, T, TRows, TVectors, TPartial, TOffsets>
     where TLane : struct, ITileLane<TVector, T>
     where TVector : struct
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TRows : struct, IConstant
     where TVectors : struct, IConstant
     where TPartial : struct, IConstant
+    where TOffsets : struct, IConstant
 {
     /// <summary>Computes one tile. Biases may be null; both point at the tile's own columns and rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -60,9 +65,13 @@ internal static unsafe class Tile<TLane, TVector, T, TRows, TVectors, TPartial>
         long rowStride3 = rowStride * 3;
         long depthStride = block->DepthStrideA;
         long depthStrideB = block->DepthStrideB;
+        long* offsets = block->OffsetsB;
+        T* firstB = b;
         T* a4 = a + 4 * rowStride;
         for (long k = block->Depth; k > 0; k--)
         {
+            if (TOffsets.Value != 0)
+                b = firstB + *offsets++;
             TVector b0 = Column<Const1>(b, mask);
             TVector b1 = TVectors.Value > 1 ? Column<Const2>(b, mask) : default;
             TVector b2 = TVectors.Value > 2 ? Column<Const3>(b, mask) : default;
@@ -139,7 +148,8 @@ internal static unsafe class Tile<TLane, TVector, T, TRows, TVectors, TPartial>
             a += depthStride;
             if (TRows.Value > 4)
                 a4 += depthStride;
-            b += depthStrideB;
+            if (TOffsets.Value == 0)
+                b += depthStrideB;
         }
 
         bool accumulate = block->Accumulate;

@@ -1,0 +1,186 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using Lamina.Simd;
+
+namespace Lamina.Cpu;
+
+/// <summary>Two-dimensional convolution of contiguous images [batch, channels, height, width], and its gradients, for float and double.</summary>
+/// <remarks>
+/// Order of sums, the same for any number of threads. Forward: terms in the order (kernel line, kernel column, channel),
+/// cut into blocks of at most 384 by their number alone; each block is one chain of fused multiply-adds from zero, blocks
+/// are added in order, then the bias. Gradient of the input: likewise over (kernel line, kernel column, out channel),
+/// for the taps that reach the pixel. Gradient of the weights: see <see cref="ConvWeightGrains{TLane, TVector, T}"/>.
+/// Padding takes part in the sums as zeros, so a weight that is not finite shows at the border too.
+/// Operands and results must not overlap.
+/// </remarks>
+internal static unsafe class Convolution2d
+{
+    /// <summary>output = input ⋆ weights + bias; <c>bias</c> is null or one number for each out channel.</summary>
+    public static void Forward<T>(in ConvGeometry g, T* input, T* weights, T* bias, T* output)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int taps = checked((int)g.Taps);
+        ConvTap* tap = (ConvTap*)Scratch.Get(ScratchSlot.ConvTaps, taps * (sizeof(ConvTap) + sizeof(ConvPhase)));
+        ConvPhase* phase = (ConvPhase*)(tap + taps);
+        ConvPass<T> pass = default;
+        pass.Batch = g.Batch;
+        pass.Groups = g.Groups;
+        pass.Rows = g.OutChannelsOfGroup;
+        pass.Channels = g.InChannelsOfGroup;
+        pass.Taps = taps;
+        pass.Tap = tap;
+        pass.Planes = PlanesOf<T>(g, tap, phase);
+        pass.Source = input;
+        pass.Target = output;
+        (pass.Lines, pass.Columns) = (g.OutHeight, g.OutWidth);
+        (pass.LineStep, pass.ColumnStep) = (g.OutWidth, 1);
+        pass.ChannelStep = g.OutHeight * g.OutWidth;
+        pass.ImageStep = g.OutChannels * pass.ChannelStep;
+        pass.Bias = bias;
+        ConvWeightPacking.ForForward(g, weights, &pass);
+        Run(&pass);
+    }
+
+    /// <summary>Lists the taps of the kernel in order, and the phases they read, and describes the input's planes.</summary>
+    internal static ConvPlanes<T> PlanesOf<T>(in ConvGeometry g, ConvTap* tap, ConvPhase* phase)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ConvPlanes<T> planes = default;
+        (planes.SourceHeight, planes.SourceWidth) = (g.InHeight, g.InWidth);
+        (planes.Top, planes.Left) = (g.PadTop, g.PadLeft);
+        (planes.StrideHeight, planes.StrideWidth) = (g.StrideHeight, g.StrideWidth);
+        planes.Phase = phase;
+        for (long y = 0; y < g.KernelHeight; y++)
+            for (long x = 0; x < g.KernelWidth; x++)
+            {
+                (long line, long phaseLine) = Math.DivRem(y * g.DilationHeight, g.StrideHeight);
+                (long column, long phaseColumn) = Math.DivRem(x * g.DilationWidth, g.StrideWidth);
+                int p = 0;
+                while (p < planes.Phases && (phase[p].Line != phaseLine || phase[p].Column != phaseColumn))
+                    p++;
+                if (p == planes.Phases)
+                    phase[planes.Phases++] = new ConvPhase(phaseLine, phaseColumn);
+                long index = y * g.KernelWidth + x;
+                tap[index] = new ConvTap(index, p, line, column);
+            }
+        return planes;
+    }
+
+    /// <summary>Gradient of the input: the transposed convolution of the output's gradient. Every element of <c>inputGradient</c> is written.</summary>
+    public static void InputGradient<T>(in ConvGeometry g, T* outputGradient, T* weights, T* inputGradient)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ConvTap* tap = (ConvTap*)Scratch.Get(ScratchSlot.ConvTaps, g.Taps * sizeof(ConvTap));
+        // Input lines y = i · stride + firstLine are reached by the same taps for all i.
+        for (long firstLine = 0; firstLine < Math.Min(g.StrideHeight, g.InHeight); firstLine++)
+            for (long firstColumn = 0; firstColumn < Math.Min(g.StrideWidth, g.InWidth); firstColumn++)
+                InputGradientOfPhase(g, outputGradient, weights, inputGradient, firstLine, firstColumn, tap);
+    }
+
+    static void InputGradientOfPhase<T>(
+        in ConvGeometry g, T* outputGradient, T* weights, T* inputGradient, long firstLine, long firstColumn, ConvTap* tap)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ConvPhase phase = new(0, 0);
+        ConvPass<T> pass = default;
+        long top = long.MaxValue, left = long.MaxValue;
+        for (long y = 0; y < g.KernelHeight; y++)
+            for (long x = 0; x < g.KernelWidth; x++)
+            {
+                long line = firstLine + g.PadTop - y * g.DilationHeight;
+                long column = firstColumn + g.PadLeft - x * g.DilationWidth;
+                if (line % g.StrideHeight != 0 || column % g.StrideWidth != 0)
+                    continue;
+                line /= g.StrideHeight;
+                column /= g.StrideWidth;
+                (top, left) = (Math.Min(top, line), Math.Min(left, column));
+                tap[pass.Taps++] = new ConvTap(y * g.KernelWidth + x, 0, line, column);
+            }
+        for (int t = 0; t < pass.Taps; t++)
+            tap[t] = new ConvTap(tap[t].Index, 0, tap[t].Line - top, tap[t].Column - left);
+        pass.Batch = g.Batch;
+        pass.Groups = g.Groups;
+        pass.Rows = g.InChannelsOfGroup;
+        pass.Channels = g.OutChannelsOfGroup;
+        pass.Tap = tap;
+        pass.Planes.Phase = &phase;
+        pass.Planes.Phases = 1;
+        pass.Source = outputGradient;
+        (pass.Planes.SourceHeight, pass.Planes.SourceWidth) = (g.OutHeight, g.OutWidth);
+        (pass.Planes.Top, pass.Planes.Left) = pass.Taps == 0 ? (0, 0) : (-top, -left);
+        (pass.Planes.StrideHeight, pass.Planes.StrideWidth) = (1, 1);
+        pass.Target = inputGradient + firstLine * g.InWidth + firstColumn;
+        pass.Lines = (g.InHeight - firstLine + g.StrideHeight - 1) / g.StrideHeight;
+        pass.Columns = (g.InWidth - firstColumn + g.StrideWidth - 1) / g.StrideWidth;
+        (pass.LineStep, pass.ColumnStep) = (g.StrideHeight * g.InWidth, g.StrideWidth);
+        pass.ChannelStep = g.InHeight * g.InWidth;
+        pass.ImageStep = g.InChannels * pass.ChannelStep;
+        ConvWeightPacking.ForInputGradient(g, weights, &pass);
+        Run(&pass);
+    }
+
+    /// <summary>Gradient of the weights. Every element of <c>weightGradient</c> is written; zeros for an empty batch.</summary>
+    public static void WeightGradient<T>(in ConvGeometry g, T* input, T* outputGradient, T* weightGradient)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        switch (Tier.Current)
+        {
+            case SimdTier.Vector512:
+                ConvWeightGrains<TileLane512<T>, Vector512<T>, T>.RunAll(g, input, outputGradient, weightGradient);
+                break;
+            case SimdTier.Vector256:
+                ConvWeightGrains<TileLane256<T>, Vector256<T>, T>.RunAll(g, input, outputGradient, weightGradient);
+                break;
+            case SimdTier.Vector128:
+                ConvWeightGrains<TileLane128<T>, Vector128<T>, T>.RunAll(g, input, outputGradient, weightGradient);
+                break;
+            default:
+                ConvWeightGrains<TileLaneScalar<T>, T, T>.RunAll(g, input, outputGradient, weightGradient);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Gradient of the bias: for each out channel the sum of the output's gradient. Lanes sum their pixels image by image,
+    /// in order; then the lanes are added, halving.
+    /// </summary>
+    public static void BiasGradient<T>(in ConvGeometry g, T* outputGradient, T* biasGradient)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        switch (Tier.Current)
+        {
+            case SimdTier.Vector512:
+                ConvBiasGrains<TileLane512<T>, Vector512<T>, T>.RunAll(g, outputGradient, biasGradient);
+                break;
+            case SimdTier.Vector256:
+                ConvBiasGrains<TileLane256<T>, Vector256<T>, T>.RunAll(g, outputGradient, biasGradient);
+                break;
+            case SimdTier.Vector128:
+                ConvBiasGrains<TileLane128<T>, Vector128<T>, T>.RunAll(g, outputGradient, biasGradient);
+                break;
+            default:
+                ConvBiasGrains<TileLaneScalar<T>, T, T>.RunAll(g, outputGradient, biasGradient);
+                break;
+        }
+    }
+
+    static void Run<T>(ConvPass<T>* pass)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        switch (Tier.Current)
+        {
+            case SimdTier.Vector512:
+                ConvPassGrains<TileLane512<T>, Vector512<T>, T>.RunPass(pass);
+                break;
+            case SimdTier.Vector256:
+                ConvPassGrains<TileLane256<T>, Vector256<T>, T>.RunPass(pass);
+                break;
+            case SimdTier.Vector128:
+                ConvPassGrains<TileLane128<T>, Vector128<T>, T>.RunPass(pass);
+                break;
+            default:
+                ConvPassGrains<TileLaneScalar<T>, T, T>.RunPass(pass);
+                break;
+        }
+    }
+}
