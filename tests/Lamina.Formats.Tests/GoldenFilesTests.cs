@@ -1,3 +1,4 @@
+using Lamina.TestKit;
 using Lamina.TestKit.Goldens;
 using Xunit;
 
@@ -51,6 +52,6 @@ public sealed class GoldenFilesTests
             (Tensor.From([double.PositiveInfinity]), Tensor.From([double.NegativeInfinity])),
             (Tensor.From([double.NaN]), Tensor.From([0.0])),
         ])
-            Assert.Throws<ComparisonException>(() => Comparison.Check("bad", expected, actual));
+            Assert.Throws<CheckFailedException>(() => Comparison.Check("bad", expected, actual));
     }
 }

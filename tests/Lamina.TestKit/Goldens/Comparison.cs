@@ -11,9 +11,9 @@ public static class Comparison
     public static void Check(string what, Tensor expected, Tensor actual)
     {
         if (expected.Shape != actual.Shape)
-            throw new ComparisonException($"{what}: the shape is {actual.Shape}, not {expected.Shape}.");
+            throw new CheckFailedException($"{what}: the shape is {actual.Shape}, not {expected.Shape}.");
         if (actual.DType.IsFloatingPoint() != expected.DType.IsFloatingPoint())
-            throw new ComparisonException($"{what}: the dtype is {actual.DType.Name()}; the reference has {expected.DType.Name()}.");
+            throw new CheckFailedException($"{what}: the dtype is {actual.DType.Name()}; the reference has {expected.DType.Name()}.");
         Check(what, expected.ToArray<double>(), actual.ToArray<double>(), Tolerance(actual.DType));
     }
 
@@ -33,6 +33,6 @@ public static class Comparison
         }
 
         if (worst > tolerance * largest)
-            throw new ComparisonException($"{what}: element {at} is {actual[at]:R}, not {expected[at]:R}: off by {worst / largest:E2} of the largest magnitude ({largest:G6}); {tolerance:E0} is allowed.");
+            throw new CheckFailedException($"{what}: element {at} is {actual[at]:R}, not {expected[at]:R}: off by {worst / largest:E2} of the largest magnitude ({largest:G6}); {tolerance:E0} is allowed.");
     }
 }
