@@ -15,23 +15,28 @@ public readonly partial struct Dual<TLane>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Dual<TLane> Expm1(Dual<TLane> value) => new(TLane.Expm1(value.Value), TLane.Exp(value.Value) * value.Derivative);
+    public static Dual<TLane> Expm1(Dual<TLane> value) =>
+        new(TLane.Expm1(value.Value), TLane.Exp(value.Value) * value.Derivative);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Dual<TLane> Log(Dual<TLane> value) => new(TLane.Log(value.Value), value.Derivative / value.Value);
+    public static Dual<TLane> Log(Dual<TLane> value) =>
+        new(TLane.Log(value.Value), value.Derivative / value.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Dual<TLane> Log1p(Dual<TLane> value) => new(TLane.Log1p(value.Value), value.Derivative / (TLane.Constant(1) + value.Value));
+    public static Dual<TLane> Log1p(Dual<TLane> value) =>
+        new(TLane.Log1p(value.Value), value.Derivative / (TLane.Constant(1) + value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Dual<TLane> Sin(Dual<TLane> value) => new(TLane.Sin(value.Value), TLane.Cos(value.Value) * value.Derivative);
+    public static Dual<TLane> Sin(Dual<TLane> value) =>
+        new(TLane.Sin(value.Value), TLane.Cos(value.Value) * value.Derivative);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Dual<TLane> Cos(Dual<TLane> value) => new(TLane.Cos(value.Value), -TLane.Sin(value.Value) * value.Derivative);
+    public static Dual<TLane> Cos(Dual<TLane> value) =>
+        new(TLane.Cos(value.Value), -TLane.Sin(value.Value) * value.Derivative);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,23 +48,28 @@ public readonly partial struct Dual<TLane>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Dual<TLane> Asin(Dual<TLane> value) => new(TLane.Asin(value.Value), value.Derivative / CircleHeight(value.Value));
+    public static Dual<TLane> Asin(Dual<TLane> value) =>
+        new(TLane.Asin(value.Value), value.Derivative / CircleHeight(value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Dual<TLane> Acos(Dual<TLane> value) => new(TLane.Acos(value.Value), -value.Derivative / CircleHeight(value.Value));
+    public static Dual<TLane> Acos(Dual<TLane> value) =>
+        new(TLane.Acos(value.Value), -value.Derivative / CircleHeight(value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Dual<TLane> Atan(Dual<TLane> value) => new(TLane.Atan(value.Value), value.Derivative / TLane.MultiplyAdd(value.Value, value.Value, TLane.Constant(1)));
+    public static Dual<TLane> Atan(Dual<TLane> value) =>
+        new(TLane.Atan(value.Value), value.Derivative / TLane.MultiplyAdd(value.Value, value.Value, TLane.Constant(1)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Dual<TLane> Sinh(Dual<TLane> value) => new(TLane.Sinh(value.Value), TLane.Cosh(value.Value) * value.Derivative);
+    public static Dual<TLane> Sinh(Dual<TLane> value) =>
+        new(TLane.Sinh(value.Value), TLane.Cosh(value.Value) * value.Derivative);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Dual<TLane> Cosh(Dual<TLane> value) => new(TLane.Cosh(value.Value), TLane.Sinh(value.Value) * value.Derivative);
+    public static Dual<TLane> Cosh(Dual<TLane> value) =>
+        new(TLane.Cosh(value.Value), TLane.Sinh(value.Value) * value.Derivative);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -71,7 +81,8 @@ public readonly partial struct Dual<TLane>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Dual<TLane> Erf(Dual<TLane> value) => new(TLane.Erf(value.Value), TLane.Constant(1.1283791670955126) * TLane.Exp(-(value.Value * value.Value)) * value.Derivative);
+    public static Dual<TLane> Erf(Dual<TLane> value) =>
+        new(TLane.Erf(value.Value), TLane.Constant(1.1283791670955126) * TLane.Exp(-(value.Value * value.Value)) * value.Derivative);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -60,9 +60,12 @@ internal static partial class Elementary
     {
         TLane a = TLane.AtMost(TLane.Constant(typeof(T) == typeof(float) ? 10 : 20), TLane.Abs(x));
         TLane y = a * TLane.Constant(-2);
-        TLane k = ExpExponent<TLane, T>(y);
-        TLane p = Expm1Near<TLane, T>(ExpRemainder<TLane, T>(y, k));
-        TLane scale = PowerOfTwo<TLane, T>(k);
+
+        // The shifter brings the bias along: its sum has the bits of 2^k, to be shifted into place.
+        TLane shifter = Shifter<TLane, T>() + TLane.Constant(typeof(T) == typeof(float) ? 127 : 1023);
+        TLane shifted = TLane.MultiplyAdd(y, TLane.Constant(1.4426950408889634), shifter);
+        TLane p = Expm1Near<TLane, T>(ExpRemainder<TLane, T>(y, shifted - shifter));
+        TLane scale = TLane.ShiftLeft(shifted, typeof(T) == typeof(float) ? 23 : 52);
         TLane one = TLane.Constant(1);
         TLane e = TLane.MultiplyAdd(scale, p, scale);
         TLane near = TLane.LessThan(a, TLane.Constant(0.55));

@@ -5,7 +5,20 @@ namespace Lamina.Tests.Ops;
 /// <summary>All cases of the op catalogue: one file a folder of ops, one line an op.</summary>
 public static partial class Catalogue
 {
-    public static IEnumerable<OpCase> All => [.. Arithmetic, .. Elementwise, .. Activations, .. Comparison, .. Movement, .. Reductions, .. Linalg];
+    public static IEnumerable<OpCase> All =>
+    [
+        .. Arithmetic,
+        .. Elementwise,
+        .. Activations,
+        .. Comparison,
+        .. Composite,
+        .. Softmax,
+        .. Movement,
+        .. Reductions,
+        .. Linalg,
+        .. Conv,
+        .. Pool,
+    ];
 
     /// <summary>The names, for theories.</summary>
     public static IEnumerable<TheoryDataRow<string>> Names => All.Select(op => new TheoryDataRow<string>(op.Name));

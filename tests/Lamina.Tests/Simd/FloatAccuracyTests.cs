@@ -12,9 +12,9 @@ public class FloatAccuracyTests(ITestOutputHelper output)
     public void Exp_family()
     {
         Check<ExpCase>(1.0, Math.Exp, Samples.Floats(400, 400_000, 105));
-        Check<Expm1Case>(2.0, DoubleReference.Expm1, Xs);
-        Check<SigmoidCase>(2.0, x => 1 / (1 + Math.Exp(-x)), Samples.Floats(400, 400_000, 105));
-        Check<TanhCase>(2.2, Math.Tanh, Xs);
+        Check<Expm1Case>(1.5, DoubleReference.Expm1, Xs);
+        Check<SigmoidCase>(2.5, x => 1 / (1 + Math.Exp(-x)), Samples.Floats(400, 400_000, 105));
+        Check<TanhCase>(2.4, Math.Tanh, Xs);
         Check<SinhCase>(0.51, Math.Sinh, Xs);
         Check<CoshCase>(0.51, Math.Cosh, Xs);
     }
@@ -27,7 +27,7 @@ public class FloatAccuracyTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Erf() => Check<ErfCase>(1.7, DoubleReference.Erf, Samples.Floats(400, 400_000, 5));
+    public void Erf() => Check<ErfCase>(1.8, DoubleReference.Erf, Samples.Floats(400, 400_000, 5));
 
     [Fact]
     public void Trigonometric()

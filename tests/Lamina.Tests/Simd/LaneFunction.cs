@@ -191,5 +191,8 @@ struct MultiplyAddCase : ILaneFunction
 
 struct SelectCase : ILaneFunction
 {
-    public static TLane Of<TLane>(TLane x, TLane y) where TLane : struct, IRealLane<TLane> => TLane.Select(TLane.Or(TLane.LessThan(x, y), TLane.Not(TLane.And(TLane.Equal(x, x), TLane.Equal(y, y)))), x, TLane.Constant(0.1) * y);
+    public static TLane Of<TLane>(TLane x, TLane y) where TLane : struct, IRealLane<TLane> => TLane.Select(
+        TLane.Or(TLane.LessThan(x, y), TLane.Not(TLane.And(TLane.Equal(x, x), TLane.Equal(y, y)))),
+        x,
+        TLane.Constant(0.1) * y);
 }

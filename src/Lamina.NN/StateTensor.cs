@@ -1,0 +1,65 @@
+namespace Lamina.NN;
+
+/// <summary>
+/// A tensor that belongs to a module and is found by it: a <see cref="Parameter"/> or a <see cref="Buffer"/>. It stands where a
+/// tensor is wanted: <c>x.MatMul(Weight.T) + Bias</c>.
+/// </summary>
+public abstract class StateTensor
+{
+    private protected StateTensor(Tensor value) => Value = value;
+
+    /// <summary>
+    /// The tensor. Loading writes into it, so it stays the same object; <see cref="Module.To(DType)"/> puts another in its place.
+    /// </summary>
+    public Tensor Value { get; private protected set; }
+
+    /// <summary>The sizes.</summary>
+    public Shape Shape => Value.Shape;
+
+    /// <summary>The type of the elements.</summary>
+    public DType DType => Value.DType;
+
+    /// <summary>Number of elements.</summary>
+    public long Count => Value.Count;
+
+    /// <summary>The transpose of the last two axes: a view.</summary>
+    public Tensor T => Value.T;
+
+    /// <summary>The tensor itself.</summary>
+    public static implicit operator Tensor(StateTensor state) => state.Value;
+
+    /// <summary>Writes other values over these, in place, converted to this dtype.</summary>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
+    public void Load(Tensor values)
+    {
+        if (values.Shape != Shape)
+            throw new ShapeException($"Values of shape {values.Shape} are loaded into a {GetType().Name.ToLowerInvariant()} of shape {Shape}. The shapes must be equal; reshape the values first.");
+        using (Gradients.Off())
+            Overwrite(values);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{GetType().Name}({Value.Spec})";
+
+    internal abstract void To(DType dtype);
+
+    void Overwrite(Tensor values)
+    {
+        switch (DType)
+        {
+            case DType.Float32: Fill<float>(values); break;
+            case DType.Float64: Fill<double>(values); break;
+            case DType.Float16: Fill<Half>(values); break;
+            case DType.BFloat16: Fill<BFloat16>(values); break;
+            case DType.Int64: Fill<long>(values); break;
+            case DType.Int32: Fill<int>(values); break;
+            case DType.Int16: Fill<short>(values); break;
+            case DType.Int8: Fill<sbyte>(values); break;
+            case DType.UInt8: Fill<byte>(values); break;
+            default: Fill<bool>(values); break;
+        }
+    }
+
+    void Fill<T>(Tensor values)
+        where T : unmanaged => Value.Fill<T>(values.ToArray<T>());
+}
