@@ -10,8 +10,8 @@ public static partial class Catalogue
         OpCase.OfOne("softmax", x => x.Softmax(), x => AlongAxis(x, -1, Softened), Rows) with { HasSecondDerivative = true },
         OpCase.OfOne("softmax_first", x => x.Softmax(0), x => AlongAxis(x, 0, Softened), [2, 3], [5, 2, 3], [33, 2]),
         OpCase.OfOne("softmin", x => x.Softmin(1), x => AlongAxis(x, 1, g => Softened([.. g.Select(v => -v)])), [2, 3], [5, 2, 3]) with { DTypes = Wide },
-        OpCase.OfOne("log_softmax", x => x.LogSoftmax(), x => AlongAxis(x, -1, g => [.. g.Select(v => v - LogSum(g))]), Rows) with { HasSecondDerivative = true },
-        OpCase.OfOne("log_softmax_middle", x => x.LogSoftmax(1), x => AlongAxis(x, 1, g => [.. g.Select(v => v - LogSum(g))]), [2, 3, 2], [3, 40, 2]),
+        OpCase.OfOne("log_softmax", x => x.LogSoftmax(), x => AlongAxis(x, -1, LogSoftened), Rows) with { HasSecondDerivative = true },
+        OpCase.OfOne("log_softmax_middle", x => x.LogSoftmax(1), x => AlongAxis(x, 1, LogSoftened), [2, 3, 2], [3, 40, 2]),
         OpCase.OfOne("logsumexp", x => x.LogSumExp(1), x => Nd.Reduce(x, [1], false, LogSum), [2, 3], [2, 3, 4], [3, 257], [2, 0]) with { HasSecondDerivative = true },
         OpCase.OfOne("logsumexp_all", x => x.LogSumExp(), x => Nd.Reduce(x, [], false, LogSum), [2, 3], [], [5, 7, 2]),
         OpCase.OfOne("logsumexp_kept", x => x.LogSumExp([0, 2], keepDims: true), x => Nd.Reduce(x, [0, 2], true, LogSum), [2, 3, 4], [7, 1, 9]),
@@ -33,10 +33,19 @@ public static partial class Catalogue
 
     static Shape[] Rows => [[2, 3], [], [1], [5], [3, 1], [0, 3], [2, 16], [2, 17], [3, 257], [2, 3, 1009], [300, 10]];
 
-    static double LogSum(double[] values) =>
-        values.Length == 0 ? double.NegativeInfinity : values.Max() + Math.Log(values.Sum(v => Math.Exp(v - values.Max())));
+    static double LogSum(double[] values)
+    {
+        double max = values.DefaultIfEmpty(double.NegativeInfinity).Max();
+        return max == double.NegativeInfinity ? max : max + Math.Log(values.Sum(v => Math.Exp(v - max)));
+    }
 
-    static double[] Softened(double[] values) => [.. values.Select(v => Math.Exp(v - LogSum(values)))];
+    static double[] LogSoftened(double[] values)
+    {
+        double sum = LogSum(values);
+        return [.. values.Select(v => v - sum)];
+    }
+
+    static double[] Softened(double[] values) => [.. LogSoftened(values).Select(Math.Exp)];
 
     /// <summary>Every slice along an axis replaced by a function of it.</summary>
     static Nd AlongAxis(Nd x, int axis, Func<double[], double[]> f)
