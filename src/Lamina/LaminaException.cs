@@ -5,4 +5,14 @@ namespace Lamina;
 /// </summary>
 /// <param name="message">What broke, where, what came, and what to do.</param>
 /// <param name="inner">The error underneath, if any.</param>
-public abstract class LaminaException(string message, Exception? inner = null) : Exception(message, inner);
+public abstract class LaminaException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>
+    /// Where in a network the error arose, such as the layer's path <c>net.fc1</c>; it then stands before the message. Null until
+    /// something on the error's way knows it.
+    /// </summary>
+    public string? Location { get; set; }
+
+    /// <inheritdoc/>
+    public override string Message => string.IsNullOrEmpty(Location) ? base.Message : $"{Location}: {base.Message}";
+}

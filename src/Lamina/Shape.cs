@@ -156,8 +156,10 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<long>
     /// <summary>The sizes in brackets: <c>[2, 3]</c>.</summary>
     public override string ToString() => $"[{string.Join(", ", ToArray())}]";
 
-    /// <inheritdoc/>
-    public IEnumerator<long> GetEnumerator() => ((IEnumerable<long>)(_sizes ?? [])).GetEnumerator();
+    /// <summary>Walks the sizes without allocating.</summary>
+    public ReadOnlySpan<long>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<long> IEnumerable<long>.GetEnumerator() => ((IEnumerable<long>)(_sizes ?? [])).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => (_sizes ?? []).GetEnumerator();
 }

@@ -44,7 +44,7 @@ internal unsafe struct ConvPass<T>
 
     // What follows is derived from the above when the pass runs.
     public bool Direct;
-    public Split LineBlocks, RowTiles, RowBlocks, Depths;
+    public Split ImageBlocks, LineBlocks, RowTiles, RowBlocks, Depths;
     public long* Offsets;
 
     public readonly long Depth => Taps * Channels;

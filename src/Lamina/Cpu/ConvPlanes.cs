@@ -8,6 +8,10 @@ namespace Lamina.Cpu;
 /// included, so that what a tap reads for consecutive outputs is consecutive. Without padding and stride that is the
 /// image itself.
 /// </summary>
+/// <remarks>
+/// A plane as wide as the padded image makes sums that straddle a line end, which are dropped. Instead, each column of
+/// the kernel can have a plane of its own, shifted and as wide as the output: more is copied, and nothing dropped.
+/// </remarks>
 internal unsafe struct ConvPlanes<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -25,18 +29,39 @@ internal unsafe struct ConvPlanes<T>
 
     /// <summary>Whether the given lines and columns need neither padding nor stride.</summary>
     public readonly bool FitsInPlace(long lines, long columns)
-        => StrideHeight == 1 && StrideWidth == 1 && Top == 0 && Left == 0 && lines <= SourceHeight && columns <= SourceWidth;
+        => Phases == 1 && StrideHeight == 1 && StrideWidth == 1 && Top == 0 && Left == 0 && lines <= SourceHeight && columns <= SourceWidth;
+
+    /// <summary>
+    /// Whether planes by kernel column cost less than dropped sums and the copying of what is kept. The estimates are in
+    /// shares of the arithmetic, from measurements; they depend on sizes alone.
+    /// </summary>
+    public static bool ByColumnPays(long rows, long depth, long kernelLines, long columns, long spanColumns)
+        => 6.0 / (rows * kernelLines) < (double)spanColumns / (columns + spanColumns) + 8.0 / depth;
+
+    /// <summary>The number of the phase that begins here, which is listed if it was not.</summary>
+    public int PhaseAt(long line, long column)
+    {
+        for (int p = 0; p < Phases; p++)
+            if (Phase[p].Line == line && Phase[p].Column == column)
+                return p;
+        Phase[Phases] = new ConvPhase(line, column);
+        return Phases++;
+    }
 
     /// <summary>Where in a channel's planes the tap begins.</summary>
     public readonly long Offset(ConvTap tap) => (tap.Phase * Height + tap.Line) * Width + tap.Column;
 
     /// <summary>
     /// Writes <paramref name="lines"/> lines of every plane, from line <paramref name="firstLine"/> on, with zeros for
-    /// what lies outside the source.
+    /// what lies outside the source. Lines are written in ascending order, in whole vectors, so the last may spill over
+    /// the next line, which follows, and over one vector after the planes.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Copy(T* source, long channels, long firstLine, long lines, T* planes)
+    public readonly void Copy<TLane, TVector>(T* source, long channels, long firstLine, long lines, T* planes)
+        where TLane : struct, ITileLane<TVector, T>
+        where TVector : struct
     {
+        int lanes = TLane.Count;
         for (long c = 0; c < channels; c++, source += SourceHeight * SourceWidth)
             for (int p = 0; p < Phases; p++)
             {
@@ -45,25 +70,40 @@ internal unsafe struct ConvPlanes<T>
                 long offset = Phase[p].Column - Left;
                 long first = Math.Clamp(offset >= 0 ? 0 : (StrideWidth - 1 - offset) / StrideWidth, 0, Width);
                 long end = Math.Clamp((SourceWidth - offset + StrideWidth - 1) / StrideWidth, first, Width);
+                long whole = end - (end - first) % lanes;
+                TVector tail = TLane.Mask((int)Math.Max(1, end - whole));
                 for (long y = 0; y < lines; y++, to += Width)
                 {
                     long line = (firstLine + y) * StrideHeight + Phase[p].Line - Top;
                     if (line < 0 || line >= SourceHeight)
                     {
-                        new Span<T>(to, (int)Width).Clear();
+                        Clear<TLane, TVector>(to, 0, Width);
                         continue;
                     }
                     T* from = source + line * SourceWidth + offset;
-                    for (long x = 0; x < first; x++)
-                        to[x] = T.Zero;
+                    Clear<TLane, TVector>(to, 0, first);
+                    long x = first;
                     if (StrideWidth == 1)
-                        new Span<T>(from + first, (int)(end - first)).CopyTo(new Span<T>(to + first, (int)(end - first)));
+                    {
+                        for (; x < whole; x += lanes)
+                            TLane.Store(to + x, TLane.Load(from + x));
+                        if (x < end)
+                            TLane.Store(to + x, TLane.LoadMasked(from + x, tail));
+                    }
                     else
-                        for (long x = first; x < end; x++)
+                        for (; x < end; x++)
                             to[x] = from[x * StrideWidth];
-                    for (long x = end; x < Width; x++)
-                        to[x] = T.Zero;
+                    Clear<TLane, TVector>(to, end, Width);
                 }
             }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Clear<TLane, TVector>(T* to, long first, long end)
+        where TLane : struct, ITileLane<TVector, T>
+        where TVector : struct
+    {
+        for (; first < end; first += TLane.Count)
+            TLane.Store(to + first, default);
     }
 }

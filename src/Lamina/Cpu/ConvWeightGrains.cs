@@ -58,13 +58,20 @@ internal readonly unsafe struct ConvWeightGrains<TLane, TVector, T>(ConvWeightCa
         call.Geometry = g;
         call.Input = input;
         call.OutputGradient = outputGradient;
-        call.Planes = Convolution2d.PlanesOf<T>(g, tap, (ConvPhase*)(tap + taps));
+        call.Planes = Convolution2d.PlanesOf<T>(g, tap, (ConvPhase*)(tap + taps), LinesWaste(g));
         Plan(&call, tap, taps);
         long slices = call.Images.Parts;
         call.Sums = slices == 1 ? weightGradient : (T*)Scratch.Get(ScratchSlot.ConvPartials, slices * weights * sizeof(T));
         Workers.Run(slices * g.Groups * call.Rows.Parts * call.Channels.Parts, new ConvWeightGrains<TLane, TVector, T>(&call));
         if (slices > 1)
             AddSlices(call.Sums, slices, weights, weightGradient);
+    }
+
+    /// <summary>Whether the lanes that lie idle at line ends cost more than planes by kernel column, where lines join.</summary>
+    static bool LinesWaste(in ConvGeometry g)
+    {
+        double idle = (double)Ceiling(g.OutWidth, TLane.Count) * TLane.Count / g.OutWidth - 1;
+        return g.OutHeight > 1 && 6.0 / (g.OutChannelsOfGroup * g.KernelHeight) < idle;
     }
 
     static void Plan(ConvWeightCall<T>* call, ConvTap* tap, int taps)
@@ -134,8 +141,8 @@ internal readonly unsafe struct ConvWeightGrains<TLane, TVector, T>(ConvWeightCa
             T* source = call->Input + (image * g->InChannels + group * g->InChannelsOfGroup + firstChannel) * g->InHeight * g->InWidth;
             if (!call->Planes.InPlace)
             {
-                T* planes = (T*)Scratch.Get(ScratchSlot.ConvTile, channels * call->Planes.ChannelPitch * sizeof(T));
-                call->Planes.Copy(source, channels, 0, call->Planes.Height, planes);
+                T* planes = (T*)Scratch.Get(ScratchSlot.ConvTile, (channels * call->Planes.ChannelPitch + lanes) * sizeof(T));
+                call->Planes.Copy<TLane, TVector>(source, channels, 0, call->Planes.Height, planes);
                 source = planes;
             }
             for (long r = 0; r < rowTiles.Parts; r++)

@@ -29,7 +29,9 @@ internal static unsafe class Convolution2d
         pass.Channels = g.InChannelsOfGroup;
         pass.Taps = taps;
         pass.Tap = tap;
-        pass.Planes = PlanesOf<T>(g, tap, phase);
+        pass.Planes = PlanesOf<T>(
+            g, tap, phase,
+            ConvPlanes<T>.ByColumnPays(g.OutChannelsOfGroup, g.Taps * g.InChannelsOfGroup, g.KernelHeight, g.OutWidth, (g.KernelWidth - 1) * g.DilationWidth / g.StrideWidth));
         pass.Source = input;
         pass.Target = output;
         (pass.Lines, pass.Columns) = (g.OutHeight, g.OutWidth);
@@ -41,8 +43,11 @@ internal static unsafe class Convolution2d
         Run(&pass);
     }
 
-    /// <summary>Lists the taps of the kernel in order, and the phases they read, and describes the input's planes.</summary>
-    internal static ConvPlanes<T> PlanesOf<T>(in ConvGeometry g, ConvTap* tap, ConvPhase* phase)
+    /// <summary>
+    /// Lists the taps of the kernel in order, and the phases they read, and describes the input's planes. With
+    /// <paramref name="byColumn"/>, each column of the kernel has a plane of its own, as wide as the output.
+    /// </summary>
+    internal static ConvPlanes<T> PlanesOf<T>(in ConvGeometry g, ConvTap* tap, ConvPhase* phase, bool byColumn)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ConvPlanes<T> planes = default;
@@ -54,14 +59,9 @@ internal static unsafe class Convolution2d
             for (long x = 0; x < g.KernelWidth; x++)
             {
                 (long line, long phaseLine) = Math.DivRem(y * g.DilationHeight, g.StrideHeight);
-                (long column, long phaseColumn) = Math.DivRem(x * g.DilationWidth, g.StrideWidth);
-                int p = 0;
-                while (p < planes.Phases && (phase[p].Line != phaseLine || phase[p].Column != phaseColumn))
-                    p++;
-                if (p == planes.Phases)
-                    phase[planes.Phases++] = new ConvPhase(phaseLine, phaseColumn);
+                (long column, long phaseColumn) = byColumn ? (0, x * g.DilationWidth) : Math.DivRem(x * g.DilationWidth, g.StrideWidth);
                 long index = y * g.KernelWidth + x;
-                tap[index] = new ConvTap(index, p, line, column);
+                tap[index] = new ConvTap(index, planes.PhaseAt(phaseLine, phaseColumn), line, column);
             }
         return planes;
     }
@@ -70,7 +70,7 @@ internal static unsafe class Convolution2d
     public static void InputGradient<T>(in ConvGeometry g, T* outputGradient, T* weights, T* inputGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ConvTap* tap = (ConvTap*)Scratch.Get(ScratchSlot.ConvTaps, g.Taps * sizeof(ConvTap));
+        ConvTap* tap = (ConvTap*)Scratch.Get(ScratchSlot.ConvTaps, g.Taps * (sizeof(ConvTap) + sizeof(ConvPhase)));
         // Input lines y = i · stride + firstLine are reached by the same taps for all i.
         for (long firstLine = 0; firstLine < Math.Min(g.StrideHeight, g.InHeight); firstLine++)
             for (long firstColumn = 0; firstColumn < Math.Min(g.StrideWidth, g.InWidth); firstColumn++)
@@ -81,9 +81,9 @@ internal static unsafe class Convolution2d
         in ConvGeometry g, T* outputGradient, T* weights, T* inputGradient, long firstLine, long firstColumn, ConvTap* tap)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ConvPhase phase = new(0, 0);
         ConvPass<T> pass = default;
-        long top = long.MaxValue, left = long.MaxValue;
+        pass.Planes.Phase = (ConvPhase*)(tap + g.Taps);
+        long top = long.MaxValue, left = long.MaxValue, right = long.MinValue, bottom = long.MinValue;
         for (long y = 0; y < g.KernelHeight; y++)
             for (long x = 0; x < g.KernelWidth; x++)
             {
@@ -94,24 +94,28 @@ internal static unsafe class Convolution2d
                 line /= g.StrideHeight;
                 column /= g.StrideWidth;
                 (top, left) = (Math.Min(top, line), Math.Min(left, column));
+                (bottom, right) = (Math.Max(bottom, line), Math.Max(right, column));
                 tap[pass.Taps++] = new ConvTap(y * g.KernelWidth + x, 0, line, column);
             }
+        pass.Columns = (g.InWidth - firstColumn + g.StrideWidth - 1) / g.StrideWidth;
+        bool byColumn = g.StrideWidth == 1 && pass.Taps > 0
+            && ConvPlanes<T>.ByColumnPays(g.InChannelsOfGroup, pass.Taps * g.OutChannelsOfGroup, bottom - top + 1, pass.Columns, right - left);
         for (int t = 0; t < pass.Taps; t++)
-            tap[t] = new ConvTap(tap[t].Index, 0, tap[t].Line - top, tap[t].Column - left);
+        {
+            long column = tap[t].Column - left;
+            tap[t] = new ConvTap(tap[t].Index, pass.Planes.PhaseAt(0, byColumn ? column : 0), tap[t].Line - top, byColumn ? 0 : column);
+        }
         pass.Batch = g.Batch;
         pass.Groups = g.Groups;
         pass.Rows = g.InChannelsOfGroup;
         pass.Channels = g.OutChannelsOfGroup;
         pass.Tap = tap;
-        pass.Planes.Phase = &phase;
-        pass.Planes.Phases = 1;
         pass.Source = outputGradient;
         (pass.Planes.SourceHeight, pass.Planes.SourceWidth) = (g.OutHeight, g.OutWidth);
         (pass.Planes.Top, pass.Planes.Left) = pass.Taps == 0 ? (0, 0) : (-top, -left);
         (pass.Planes.StrideHeight, pass.Planes.StrideWidth) = (1, 1);
         pass.Target = inputGradient + firstLine * g.InWidth + firstColumn;
         pass.Lines = (g.InHeight - firstLine + g.StrideHeight - 1) / g.StrideHeight;
-        pass.Columns = (g.InWidth - firstColumn + g.StrideWidth - 1) / g.StrideWidth;
         (pass.LineStep, pass.ColumnStep) = (g.StrideHeight * g.InWidth, g.StrideWidth);
         pass.ChannelStep = g.InHeight * g.InWidth;
         pass.ImageStep = g.InChannels * pass.ChannelStep;

@@ -19,6 +19,9 @@ internal sealed class Trace : IDisposable
     /// <summary>The steps, in the order they ran.</summary>
     public List<TraceStep> Steps { get; } = [];
 
+    /// <summary>The draws from random generators, in order.</summary>
+    public List<RandomDraw> Draws { get; } = [];
+
     /// <summary>Why the trace cannot be replayed, or null.</summary>
     public string? Obstacle { get; private set; }
 

@@ -48,6 +48,7 @@ public sealed unsafe class Convolution2dTests : IDisposable
         yield return Geometry(1, 70, 33, 9, 9, 3, 3, pad: 1);
         yield return Geometry(2, 5, 7, 13, 11, 3, 3, stride: 2, pad: 1);
         yield return Geometry(1, 3, 10, 33, 31, 7, 7, stride: 2, pad: 3);
+        yield return Geometry(5, 180, 170, 5, 5, 3, 3, pad: 1);
         yield return Geometry(2, 9, 17, 12, 12, 1, 1);
         yield return Geometry(2, 9, 17, 12, 12, 1, 1, stride: 2);
         yield return Geometry(2, 12, 12, 9, 17, 3, 3, pad: 1, groups: 12);

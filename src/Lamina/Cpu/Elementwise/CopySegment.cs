@@ -7,8 +7,9 @@ internal readonly unsafe struct CopySegment(DType to, long toStride, DType from,
 {
     public static void Launch(in Operand output, in Operand input)
     {
-        StridedPlan plan = StridedPlan.Make(output, [input]);
-        SegmentWalk<CopySegment>.Run(plan, new CopySegment(output.DType, plan.InnerStride(0), input.DType, plan.InnerStride(1)), output, [input]);
+        ReadOnlySpan<Operand> inputs = new(in input);
+        StridedPlan plan = StridedPlan.Make(output, inputs);
+        SegmentWalk<CopySegment>.Run(plan, new CopySegment(output.DType, plan.InnerStride(0), input.DType, plan.InnerStride(1)), output, inputs);
     }
 
     public void Run(ReadOnlySpan<nint> addresses, long count)

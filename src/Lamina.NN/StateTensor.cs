@@ -1,0 +1,47 @@
+using Lamina.Ops;
+
+namespace Lamina.NN;
+
+/// <summary>
+/// A tensor that belongs to a module and is found by it: a <see cref="Parameter"/> or a <see cref="Buffer"/>. It stands where a
+/// tensor is wanted: <c>x.MatMul(Weight.T) + Bias</c>.
+/// </summary>
+public abstract class StateTensor
+{
+    private protected StateTensor(Tensor value) => Value = value;
+
+    /// <summary>
+    /// The tensor. Loading writes into it, so it stays the same object; <see cref="Module.To(DType)"/> puts another in its place.
+    /// </summary>
+    public Tensor Value { get; private protected set; }
+
+    /// <summary>The sizes.</summary>
+    public Shape Shape => Value.Shape;
+
+    /// <summary>The type of the elements.</summary>
+    public DType DType => Value.DType;
+
+    /// <summary>Number of elements.</summary>
+    public long Count => Value.Count;
+
+    /// <summary>The transpose of the last two axes: a view.</summary>
+    public Tensor T => Value.T;
+
+    /// <summary>The tensor itself.</summary>
+    public static implicit operator Tensor(StateTensor state) => state.Value;
+
+    /// <summary>Writes other values over these, in place, converted to this dtype.</summary>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
+    public void Load(Tensor values)
+    {
+        if (values.Shape != Shape)
+            throw new ShapeException($"Values of shape {values.Shape} are loaded into a {GetType().Name.ToLowerInvariant()} of shape {Shape}. The shapes must be equal; reshape the values first.");
+        using (Gradients.Off())
+            Dispatch.Run(new CopyInto(), Value, values);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{GetType().Name}({Value.Spec})";
+
+    internal abstract void To(DType dtype);
+}

@@ -1,0 +1,130 @@
+using Lamina.Ops;
+using Lamina.Storage;
+using Buffer = Lamina.Storage.Buffer;
+
+namespace Lamina.Graphs;
+
+/// <summary>
+/// A recorded step made ready to run again: every kernel with its operands, in memory planned by lifetimes. Running it
+/// allocates nothing.
+/// </summary>
+internal sealed class ReplayPlan
+{
+    readonly KernelCall[] _calls;
+    readonly Kernel[] _kernels;
+    readonly Buffer[] _written;
+    readonly RandomDraw[] _draws;
+
+    // What the calls point to must stay alive as long as the plan.
+    readonly Buffer? _arena;
+    readonly Buffer[] _outside;
+
+    ReplayPlan(KernelCall[] calls, Kernel[] kernels, Buffer[] written, RandomDraw[] draws, Buffer? arena, Buffer[] outside)
+    {
+        _calls = calls;
+        _kernels = kernels;
+        _written = written;
+        _draws = draws;
+        _arena = arena;
+        _outside = outside;
+    }
+
+    /// <summary>Bytes of planned memory.</summary>
+    public long Bytes => _arena?.Bytes ?? 0;
+
+    /// <summary>Kernels in a step.</summary>
+    public int Kernels => _calls.Length;
+
+    /// <summary>Plans the replay of a trace.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="kept">Tensors made in the trace whose values are wanted after a replay: they keep the memory they have.</param>
+    public static ReplayPlan Make(Trace trace, IEnumerable<Tensor> kept)
+    {
+        List<TraceStep> steps = [.. trace.Steps.Where(step => !IsView(step))];
+        HashSet<Buffer> pinned = [.. kept.Select(tensor => tensor.Buffer)];
+        Dictionary<Buffer, int> places = [];
+        List<Lifetime> lifetimes = [];
+        HashSet<Buffer> outside = [.. pinned], written = [];
+        for (int i = 0; i < steps.Count; i++)
+        {
+            foreach (Tensor input in steps[i].Inputs)
+                Touch(input.Buffer, i);
+            for (int k = 0; k < steps[i].Outputs.Length; k++)
+            {
+                Buffer buffer = steps[i].Outputs[k].Buffer;
+                if (steps[i].Op.EffectOf(k).Kind == EffectKind.New && !pinned.Contains(buffer))
+                {
+                    places[buffer] = lifetimes.Count;
+                    lifetimes.Add(new Lifetime(i, i, buffer.Bytes));
+                }
+
+                Touch(buffer, i);
+            }
+        }
+
+        void Touch(Buffer buffer, int step)
+        {
+            if (places.TryGetValue(buffer, out int place))
+                lifetimes[place] = lifetimes[place] with { Last = step };
+            else
+                outside.Add(buffer);
+        }
+
+        long[] workspaces = new long[steps.Count];
+        int buffers = lifetimes.Count;
+        for (int i = 0; i < steps.Count; i++)
+        {
+            workspaces[i] = steps[i].Op.Workspace([.. steps[i].Inputs.Select(t => t.Spec)], [.. steps[i].Outputs.Select(t => t.Spec)]);
+            lifetimes.Add(new Lifetime(i, i, workspaces[i]));
+        }
+
+        (long[] offsets, long bytes) = MemoryPlan.Place(lifetimes);
+        Buffer? arena = bytes == 0 ? null : BufferPool.Shared.Rent(bytes);
+        KernelCall[] calls = new KernelCall[steps.Count];
+        Kernel[] kernels = new Kernel[steps.Count];
+        for (int i = 0; i < steps.Count; i++)
+        {
+            TraceStep step = steps[i];
+            nint workspace = workspaces[i] == 0 ? 0 : arena!.Address + (nint)offsets[buffers + i];
+            calls[i] = new KernelCall(step.Op, [.. step.Inputs.Select(OperandOf)], [.. step.Outputs.Select(OperandOf)], workspace);
+            kernels[i] = KernelTable.Find(step.Op, DeviceKind.Cpu, [.. step.Inputs.Select(t => t.Spec)]);
+            for (int k = 0; k < step.Outputs.Length; k++)
+            {
+                if (outside.Contains(step.Outputs[k].Buffer))
+                    written.Add(step.Outputs[k].Buffer);
+            }
+        }
+
+        return new ReplayPlan(calls, kernels, [.. written], [.. trace.Draws], arena, [.. outside]);
+
+        Operand OperandOf(Tensor tensor)
+        {
+            nint start = places.TryGetValue(tensor.Buffer, out int place) ? arena!.Address + (nint)offsets[place] : tensor.Buffer.Address;
+            return new Operand(start + (nint)(tensor.Layout.Offset * tensor.DType.Size()), tensor.DType, tensor.Layout);
+        }
+    }
+
+    /// <summary>Runs the step again on what its inputs, parameters and states hold now.</summary>
+    public void Run()
+    {
+        foreach (RandomDraw draw in _draws)
+            draw.Repeat();
+        for (int i = 0; i < _calls.Length; i++)
+            _kernels[i](_calls[i]);
+        foreach (Buffer buffer in _written)
+            buffer.Version++;
+        GC.KeepAlive(_arena);
+        GC.KeepAlive(_outside);
+    }
+
+    static bool IsView(TraceStep step)
+    {
+        for (int i = 0; i < step.Outputs.Length; i++)
+        {
+            if (step.Op.EffectOf(i).Kind != EffectKind.View)
+                return false;
+        }
+
+        return true;
+    }
+}

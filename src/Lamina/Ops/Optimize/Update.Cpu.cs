@@ -1,0 +1,68 @@
+using System.Numerics;
+using Lamina.Cpu;
+using Lamina.Cpu.Optimize;
+using Lamina.Simd;
+
+namespace Lamina.Ops;
+
+public sealed partial record Update<TFormula>
+{
+    static unsafe long TableBytes(long parameters) => parameters * sizeof(UpdateEntry);
+
+    /// <inheritdoc/>
+    protected internal override void Compute(KernelCall call)
+    {
+        bool wide = call.Outputs.Length > 0 && call.Outputs[0].DType == DType.Float64;
+        switch (Tier.Current)
+        {
+            case SimdTier.Vector512 when wide: Compute<Double8, double>(call); break;
+            case SimdTier.Vector256 when wide: Compute<Double4, double>(call); break;
+            case SimdTier.Vector128 when wide: Compute<Double2, double>(call); break;
+            case SimdTier.Vector512: Compute<Float16, float>(call); break;
+            case SimdTier.Vector256: Compute<Float8, float>(call); break;
+            case SimdTier.Vector128: Compute<Float4, float>(call); break;
+            default:
+                if (wide)
+                    Compute<Double1, double>(call);
+                else
+                    Compute<Float1, float>(call);
+                break;
+        }
+    }
+
+    void Compute<L, T>(KernelCall call)
+        where L : struct, IVectorLane<L, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        switch (StateNames.Count)
+        {
+            case 0: Compute<L, T, Const0>(call); break;
+            case 1: Compute<L, T, Const1>(call); break;
+            case 2: Compute<L, T, Const2>(call); break;
+            case 3: Compute<L, T, Const3>(call); break;
+            default: throw new NotSupportedException($"{Name} keeps {StateNames.Count} states for each element; three are the most.");
+        }
+    }
+
+    // The table is filled here, on the calling thread: the numbers of updates grow, and rates follow from them.
+    unsafe void Compute<L, T, S>(KernelCall call)
+        where L : struct, IVectorLane<L, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where S : struct, IConstant
+    {
+        double learningRate = *(double*)call.Inputs[0].Address;
+        UpdateEntry* table = (UpdateEntry*)call.Workspace;
+        int each = 3 + S.Value, parameters = (call.Inputs.Length - 1) / each;
+        long total = 0;
+        for (int i = 0; i < parameters; i++)
+        {
+            ReadOnlySpan<Operand> own = call.Inputs.AsSpan(1 + (i * each), each);
+            long step = ++*(long*)own[2].Address;
+            table[i] = UpdateEntry.Make(Name, own, total, Formula.Rates(learningRate, step));
+            total += own[0].Shape.Count;
+        }
+
+        UpdateGrains<TFormula, L, T, S> grains = new(Formula, table, parameters, total);
+        Workers.Run(grains.Count, in grains);
+    }
+}
