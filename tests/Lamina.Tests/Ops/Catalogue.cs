@@ -5,19 +5,20 @@ namespace Lamina.Tests.Ops;
 /// <summary>All cases of the op catalogue: one file a folder of ops, one line an op.</summary>
 public static partial class Catalogue
 {
-    public static IEnumerable<OpCase> All =>
+    /// <summary>Made once: a case holds no state.</summary>
+    public static IReadOnlyList<OpCase> All { get; } =
     [
-        .. Arithmetic,
-        .. Elementwise,
         .. Activations,
+        .. Arithmetic,
         .. Comparison,
         .. Composite,
-        .. Softmax,
-        .. Movement,
-        .. Reductions,
-        .. Linalg,
         .. Conv,
+        .. Elementwise,
+        .. Linalg,
+        .. Movement,
         .. Pool,
+        .. Reductions,
+        .. Softmax,
     ];
 
     /// <summary>The names, for theories.</summary>
