@@ -6,6 +6,21 @@ namespace Lamina.Tests.Ops;
 public static partial class Catalogue
 {
     public static IEnumerable<OpCase> All => [.. Arithmetic, .. Movement, .. Reductions, .. Linalg, .. Conv, .. Pool, .. Elementwise, .. Activations, .. Comparison];
+    /// <summary>Made once: a case holds no state.</summary>
+    public static IReadOnlyList<OpCase> All { get; } =
+    [
+        .. Activations,
+        .. Arithmetic,
+        .. Comparison,
+        .. Composite,
+        .. Conv,
+        .. Elementwise,
+        .. Linalg,
+        .. Movement,
+        .. Pool,
+        .. Reductions,
+        .. Softmax,
+    ];
 
     /// <summary>The names, for theories.</summary>
     public static IEnumerable<TheoryDataRow<string>> Names => All.Select(op => new TheoryDataRow<string>(op.Name));
