@@ -17,6 +17,19 @@ public static partial class Catalogue
         .. Movement,
         .. Pool,
         .. Reductions,
+    public static IEnumerable<OpCase> All =>
+    [
+        .. Arithmetic,
+        .. Elementwise,
+        .. Activations,
+        .. Comparison,
+        .. Composite,
+        .. Softmax,
+        .. Movement,
+        .. Reductions,
+        .. Linalg,
+        .. Conv,
+        .. Pool,
     ];
 
     /// <summary>The names, for theories.</summary>
