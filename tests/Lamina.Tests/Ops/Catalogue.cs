@@ -31,6 +31,7 @@ public static partial class Catalogue
         .. Conv,
         .. Pool,
     ];
+    public static IEnumerable<OpCase> All => [.. Arithmetic, .. Movement, .. Reductions, .. Linalg, .. Conv, .. Pool, .. Elementwise, .. Activations, .. Comparison];
 
     /// <summary>The names, for theories.</summary>
     public static IEnumerable<TheoryDataRow<string>> Names => All.Select(op => new TheoryDataRow<string>(op.Name));
