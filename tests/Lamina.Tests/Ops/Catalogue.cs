@@ -11,27 +11,15 @@ public static partial class Catalogue
         .. Activations,
         .. Arithmetic,
         .. Comparison,
-        .. Conv,
-        .. Elementwise,
-        .. Linalg,
-        .. Movement,
-        .. Pool,
-        .. Reductions,
-    public static IEnumerable<OpCase> All =>
-    [
-        .. Arithmetic,
-        .. Elementwise,
-        .. Activations,
-        .. Comparison,
         .. Composite,
-        .. Softmax,
-        .. Movement,
-        .. Reductions,
-        .. Linalg,
         .. Conv,
+        .. Elementwise,
+        .. Linalg,
+        .. Movement,
         .. Pool,
+        .. Reductions,
+        .. Softmax,
     ];
-    public static IEnumerable<OpCase> All => [.. Arithmetic, .. Movement, .. Reductions, .. Linalg, .. Conv, .. Pool, .. Elementwise, .. Activations, .. Comparison];
 
     /// <summary>The names, for theories.</summary>
     public static IEnumerable<TheoryDataRow<string>> Names => All.Select(op => new TheoryDataRow<string>(op.Name));
