@@ -48,7 +48,6 @@ public sealed class Linear : Layer<Tensor, Tensor>
             throw new ShapeException($"{this} needs a last axis of {InFeatures}; got {x.Shape}. {remedy}");
         }
 
-        Tensor product = x.MatMul(Weight.T);
-        return Bias is { } bias ? product + bias : product;
+        return x.Linear(Weight, Bias?.Value);
     }
 }
