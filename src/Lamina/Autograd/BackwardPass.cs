@@ -73,6 +73,8 @@ internal sealed class BackwardPass
                 Deliver(Edge.To(outputs[i]), gradients[i] ?? Tensor.Ones(outputs[i].Shape, outputs[i].DType));
             while (_queue.TryDequeue(out GradNode? node, out _))
                 Visit(node, wantedSlots, temporaries);
+            foreach (Tensor leaf in _leaves.Keys.Where(leaf => leaf.LeafHooks is not null).ToArray())
+                CallLeafHooks(leaf);
         }
         finally
         {
@@ -133,6 +135,22 @@ internal sealed class BackwardPass
         }
     }
 
+    // A leaf's hooks see the whole gradient, once.
+    void CallLeafHooks(Tensor leaf)
+    {
+        foreach (Func<Tensor, Tensor?> hook in leaf.LeafHooks!)
+        {
+            Tensor gradient = _leaves[leaf];
+            Temporaries.Escape(gradient);
+            if (Temporaries.Suspend(() => hook(gradient)) is { } replaced)
+            {
+                Temporaries.Hold(replaced);
+                Temporaries.Drop(gradient);
+                _leaves[leaf] = replaced;
+            }
+        }
+    }
+
     // Adds a gradient to the slot it flows into.
     void Deliver(Edge edge, Tensor gradient)
     {
@@ -140,15 +158,6 @@ internal sealed class BackwardPass
         {
             if (_wanted is not null && !Array.Exists(_wanted, w => ReferenceEquals(w, leaf)))
                 return;
-            if (leaf.LeafHooks is { } hooks)
-            {
-                foreach (Func<Tensor, Tensor?> hook in hooks)
-                {
-                    Temporaries.Escape(gradient);
-                    gradient = Temporaries.Suspend(() => hook(gradient)) ?? gradient;
-                }
-            }
-
             _leaves[leaf] = Add(_leaves.GetValueOrDefault(leaf), gradient);
             return;
         }

@@ -24,15 +24,23 @@ public abstract class CustomFunction
         FunctionContext context = new();
         Tensor[] outputs;
         using (Gradients.Off())
-            outputs = Forward(context, [.. given.Select(t => t.Detach())]);
-        if (GradMode.Enabled && Array.Exists(given, t => t.RequiresGrad))
+            outputs = Forward(context, given);
+        if (GradMode.Enabled && (AlwaysRecords || Array.Exists(given, t => t.RequiresGrad)))
+        {
+            // An output that is an input carries the rule on a tensor of its own.
+            outputs = [.. outputs.Select(t => Array.Exists(given, g => ReferenceEquals(g, t)) ? t.Detach() : t)];
             FunctionNode.Attach(this, context, given, outputs);
+        }
+
         return outputs;
     }
 
     internal Tensor?[] RunBackward(FunctionContext context, Tensor[] gradients) => Backward(context, gradients);
 
-    /// <summary>Computes the outputs. Nothing is recorded inside; an output must not be an input itself.</summary>
+    /// <summary>True if the rule is recorded even where no input requires gradients, because what it runs uses parameters.</summary>
+    internal virtual bool AlwaysRecords => false;
+
+    /// <summary>Computes the outputs. Nothing is recorded inside.</summary>
     protected abstract Tensor[] Forward(FunctionContext context, Tensor[] inputs);
 
     /// <summary>The gradients of the inputs from those of the outputs; null for none. Written in tensor operations, it can be differentiated again.</summary>
