@@ -43,6 +43,7 @@ internal sealed class FitLoop
 
     public History Run()
     {
+        _model.TakeUpRandom();
         _model.Preprocessing = Preprocessing.Of(_train.Dataset.Info);
         _train.Epoch = _firstEpoch;
         _train.Position = Math.Min(_model.Position.Batch, _train.Count);

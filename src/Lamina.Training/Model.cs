@@ -3,7 +3,7 @@ using Lamina.NN;
 namespace Lamina.Training;
 
 /// <summary>
-/// A network with what is needed to train it: an optimizer, a loss and metrics. Made by <c>module.Compile(…)</c> or by <c>Model.Load</c>.
+/// A network with what is needed to train it: an optimizer, a loss and metrics. Made by <c>module.Compile(…)</c> or by <see cref="Load"/>.
 /// </summary>
 /// <remarks>
 /// <see cref="Predict(Tensor, int)"/> may be called from several threads at once, <c>Summary</c> and
