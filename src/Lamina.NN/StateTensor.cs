@@ -35,31 +35,11 @@ public abstract class StateTensor
         if (values.Shape != Shape)
             throw new ShapeException($"Values of shape {values.Shape} are loaded into a {GetType().Name.ToLowerInvariant()} of shape {Shape}. The shapes must be equal; reshape the values first.");
         using (Gradients.Off())
-            Overwrite(values);
+            Value.CopyFrom(values);
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"{GetType().Name}({Value.Spec})";
 
     internal abstract void To(DType dtype);
-
-    void Overwrite(Tensor values)
-    {
-        switch (DType)
-        {
-            case DType.Float32: Fill<float>(values); break;
-            case DType.Float64: Fill<double>(values); break;
-            case DType.Float16: Fill<Half>(values); break;
-            case DType.BFloat16: Fill<BFloat16>(values); break;
-            case DType.Int64: Fill<long>(values); break;
-            case DType.Int32: Fill<int>(values); break;
-            case DType.Int16: Fill<short>(values); break;
-            case DType.Int8: Fill<sbyte>(values); break;
-            case DType.UInt8: Fill<byte>(values); break;
-            default: Fill<bool>(values); break;
-        }
-    }
-
-    void Fill<T>(Tensor values)
-        where T : unmanaged => Value.Fill<T>(values.ToArray<T>());
 }

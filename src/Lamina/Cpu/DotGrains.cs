@@ -18,7 +18,7 @@ internal readonly unsafe struct DotGrains<TLane, TVector, T, TEpilogue>(ProductC
     where TEpilogue : unmanaged, IProductEpilogue<T>
 {
     /// <summary>With more rows than this, packing B pays.</summary>
-    const int MostRows = 4;
+    const int MostRows = 16;
 
     const long WorkOfGrain = 32768;
 

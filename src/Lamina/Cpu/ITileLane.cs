@@ -32,6 +32,9 @@ internal unsafe interface ITileLane<TVector, T>
     /// <summary>Stores the elements of the mask; the memory of the others is not touched.</summary>
     static abstract void StoreMasked(T* destination, TVector mask, TVector value);
 
+    /// <summary>Asks for the cache line; the address need not be valid.</summary>
+    static abstract void Prefetch(T* address);
+
     static abstract TVector Broadcast(T* source);
 
     static abstract TVector Add(TVector left, TVector right);

@@ -9,7 +9,7 @@ namespace Lamina.Cpu;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Order of sums: the K terms of an element are cut into blocks of at most 384 by K alone; each block is one chain of
+/// Order of sums: the K terms of an element are cut into equal blocks of at most 512 by K alone; each block is one chain of
 /// fused multiply-adds from zero in ascending order; the blocks are added in ascending order; then C's old content, the
 /// bias of the column, the bias of the row. Where the output is too small to occupy the machine, blocks form slices that
 /// are summed apart and then added in ascending order; whether they do depends on the sizes, element type and SIMD
@@ -130,12 +130,25 @@ internal static unsafe class MatrixProduct
         }
         call->Plan = new ProductPlan(
             call->Batch, call->M, call->N, call->K, TLane.Count, TLane.TileRows, TLane.TileVectors, sizeof(T),
-            call->A.RowStride, call->A.ColumnStride, call->B.RowStride, call->B.ColumnStride);
+            call->A.RowStride, call->A.ColumnStride, call->B.ColumnStride, call->Batch == 1 || call->BatchStrideB == 0);
         long slices = call->Plan.Slices.Parts;
         if (slices > 1)
             call->Partials = (T*)Scratch.Get(ScratchSlot.ProductPartials, slices * call->Batch * call->M * call->N * sizeof(T));
         long grains = call->Batch * slices * call->Plan.RowBlocks.Parts * call->Plan.ColumnBlocks.Parts;
-        Workers.Run(grains, new ProductGrains<TLane, TVector, T, TEpilogue>(call, epilogue));
+        ProductGrains<TLane, TVector, T, TEpilogue> products = new(call, epilogue);
+        ProductPlan* plan = &call->Plan;
+        if (plan->DepthsOfSlab == 0)
+            Workers.Run(grains, products);
+        else
+        {
+            call->PackedB = (T*)Scratch.Get(ScratchSlot.ProductPanels, plan->DepthsOfSlab * plan->Depths.Largest * plan->PackedColumns * sizeof(T));
+            for (call->FirstDepth = 0; call->FirstDepth < plan->Depths.Parts; call->FirstDepth += plan->DepthsOfSlab)
+            {
+                call->DepthCount = Math.Min(plan->DepthsOfSlab, plan->Depths.Parts - call->FirstDepth);
+                Workers.Run(call->DepthCount * plan->Panels.Parts, new ProductPackGrains<T>(call, TLane.Count));
+                Workers.Run(grains, products);
+            }
+        }
         if (slices > 1)
         {
             PartialSumGrains<TLane, TVector, T, TEpilogue> sums = new(call, epilogue);

@@ -28,6 +28,8 @@ internal static unsafe class Packing
                 new Span<T>(panel + k * pitch + count, pitch - count).Clear();
     }
 
+    const int RowsAhead = 16;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void CopyRows<T>(T* source, long strideK, int count, long depth, T* panel, int pitch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -39,6 +41,10 @@ internal static unsafe class Packing
             T* from = source + k * strideK;
             T* to = panel + k * pitch;
             int i = 0;
+            // Short rows far apart are beyond the hardware's own prefetching.
+            if (Sse.IsSupported)
+                for (int ahead = 0; ahead < count; ahead += 64 / sizeof(T))
+                    Sse.Prefetch0(from + RowsAhead * strideK + ahead);
             for (; i <= count - wide; i += wide)
                 Vector512.Store(Vector512.Load(from + i), to + i);
             for (; i <= count - narrow; i += narrow)
@@ -46,6 +52,19 @@ internal static unsafe class Packing
             for (; i < count; i++)
                 to[i] = from[i];
         }
+    }
+
+    /// <summary>Copies a handful of elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CopyShort<T>(T* from, T* to, int count)
+        where T : unmanaged
+    {
+        int i = 0;
+        if (Vector128.IsHardwareAccelerated)
+            for (; i <= count - Vector128<T>.Count; i += Vector128<T>.Count)
+                Vector128.Store(Vector128.Load(from + i), to + i);
+        for (; i < count; i++)
+            to[i] = from[i];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

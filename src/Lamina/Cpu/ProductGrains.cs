@@ -19,6 +19,11 @@ internal unsafe struct ProductCall<T>
 
     public ProductPlan Plan;
 
+    /// <summary>Depth blocks <c>FirstDepth</c> … of B, packed for all grains: [depth block, panel]; or null.</summary>
+    public T* PackedB;
+
+    public long FirstDepth, DepthCount;
+
     /// <summary>Where the slices of a split sum go, one after the other: Slices × Batch × M × N; else null.</summary>
     public T* Partials;
 }
@@ -57,19 +62,21 @@ internal readonly unsafe struct ProductGrains<TLane, TVector, T, TEpilogue>(Prod
         long firstTile = plan->RowBlocks.Start(rowBlock), tiles = plan->RowBlocks.Size(rowBlock);
         long firstRow = plan->RowTiles.Start(firstTile), rows = plan->RowTiles.Start(firstTile + tiles) - firstRow;
         long firstPanel = plan->ColumnBlocks.Start(columnBlock), panels = plan->ColumnBlocks.Size(columnBlock);
-        long firstDepth = plan->Slices.Start(slice), depths = plan->Slices.Size(slice);
+        bool shared = call->PackedB != null;
+        long firstDepth = shared ? call->FirstDepth : plan->Slices.Start(slice);
+        long depths = shared ? call->DepthCount : plan->Slices.Size(slice);
         long mostDepth = plan->Depths.Largest;
         T* packedA = plan->PackA ? (T*)Scratch.Get(ScratchSlot.PackedA, rows * mostDepth * sizeof(T)) : null;
-        T* packedB = plan->PackB ? (T*)Scratch.Get(ScratchSlot.PackedB, plan->Panels.Largest * lanes * mostDepth * sizeof(T)) : null;
+        T* packedB = plan->PackB && !shared ? (T*)Scratch.Get(ScratchSlot.PackedB, plan->Panels.Largest * lanes * mostDepth * sizeof(T)) : null;
 
         for (long d = 0; d < depths; d++)
         {
             long k = plan->Depths.Start(firstDepth + d);
             long depth = block.Depth = plan->Depths.Size(firstDepth + d);
-            bool last = d == depths - 1;
-            block.Accumulate = d > 0 || (call->Accumulate && !partial);
-            T* columnBias = last && !partial ? call->ColumnBias : null;
-            T* rowBias = last && !partial ? call->RowBias : null;
+            bool last = !partial && firstDepth + d == plan->Depths.Parts - 1;
+            block.Accumulate = d > 0 || (!partial && (firstDepth > 0 || call->Accumulate));
+            T* columnBias = last ? call->ColumnBias : null;
+            T* rowBias = last ? call->RowBias : null;
             block.RowStrideA = call->A.RowStride;
             block.DepthStrideA = call->A.ColumnStride;
             if (packedA != null)
@@ -84,7 +91,12 @@ internal readonly unsafe struct ProductGrains<TLane, TVector, T, TEpilogue>(Prod
                 block.Tail = width - (vectors - 1) * lanes;
                 T* panel = b + k * call->B.RowStride + column * call->B.ColumnStride;
                 block.DepthStrideB = call->B.RowStride;
-                if (packedB != null)
+                if (shared)
+                {
+                    block.DepthStrideB = vectors * lanes;
+                    panel = call->PackedB + (k - plan->Depths.Start(firstDepth)) * plan->PackedColumns + column * depth;
+                }
+                else if (packedB != null)
                 {
                     int pitch = vectors * lanes;
                     Packing.Pack(panel, call->B.ColumnStride, call->B.RowStride, width, depth, packedB, pitch);
@@ -107,7 +119,7 @@ internal readonly unsafe struct ProductGrains<TLane, TVector, T, TEpilogue>(Prod
                     T* tile = c + row * block.RowStrideC + column;
                     TileTable<TLane, TVector, T>.Get(height, vectors, block.Tail != lanes)(
                         &block, tileA, panel, tile, bias, rowBias == null ? null : rowBias + row);
-                    if (!TEpilogue.IsEmpty && last && !partial)
+                    if (!TEpilogue.IsEmpty && last)
                         epilogue->Apply(tile, block.RowStrideC, item, row, column, height, width);
                 }
             }
@@ -117,6 +129,23 @@ internal readonly unsafe struct ProductGrains<TLane, TVector, T, TEpilogue>(Prod
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void PackA(ProductPlan* plan, T* a, long firstTile, long tiles, long depth, T* packed)
     {
+        if (call->A.RowStride == 1)
+        {
+            // A transposed: whole lines of memory are read at a time, and dealt out to the tiles.
+            for (long k = 0; k < depth; k++)
+            {
+                T* from = a + k * call->A.ColumnStride + plan->RowTiles.Start(firstTile);
+                T* to = packed;
+                for (long t = 0; t < tiles; t++)
+                {
+                    int height = (int)plan->RowTiles.Size(firstTile + t);
+                    Packing.CopyShort(from, to + k * height, height);
+                    from += height;
+                    to += height * depth;
+                }
+            }
+            return;
+        }
         for (long t = 0; t < tiles; t++)
         {
             long row = plan->RowTiles.Start(firstTile + t);

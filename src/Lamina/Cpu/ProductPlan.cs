@@ -6,13 +6,23 @@ namespace Lamina.Cpu;
 /// </summary>
 internal readonly struct ProductPlan
 {
-    /// <summary>Terms summed in registers before they go to C. The same for all widths, so that they agree.</summary>
-    const long DepthOfBlock = 256;
+    /// <summary>Terms summed in registers, at most, before they go to C. The same for all widths, so that they agree.</summary>
+    const long DepthOfBlock = 512;
 
     /// <summary>Multiply-adds per vector lane below which a second thread does not pay.</summary>
     const long WorkOfGrain = 8192;
 
-    const long MostGrains = 64;
+    const long MostGrains = 32;
+
+    /// <summary>Elements of B from which it is packed once for all grains, in a region of its own.</summary>
+    const long SharedElements = 1 << 17;
+
+    const long BytesOfSlab = 8 << 20;
+
+    const long RowsOfSlabGrain = 64;
+
+    /// <summary>With fewer tiles of rows in a grain, B is cheaper read in place.</summary>
+    const long TilesToPackB = 12;
 
     /// <summary>Rows of a grain at most: its block of A stays in the second cache.</summary>
     const long RowsOfGrain = 512;
@@ -37,39 +47,59 @@ internal readonly struct ProductPlan
 
     public readonly bool PackA, PackB;
 
+    /// <summary>Depth blocks of B that are packed at a time for all grains; zero if each grain packs its own.</summary>
+    public readonly long DepthsOfSlab;
+
+    /// <summary>Columns of a packed depth block of B.</summary>
+    public readonly long PackedColumns;
+
     public ProductPlan(
         long batch, long m, long n, long k,
         int lanes, int tileRows, int tileVectors, int elementSize,
-        long rowStrideA, long columnStrideA, long rowStrideB, long columnStrideB)
+        long rowStrideA, long columnStrideA, long columnStrideB, bool sharedB)
     {
         long rowTiles = Ceiling(m, tileRows);
         long panels = Ceiling(Ceiling(n, lanes), tileVectors);
         RowTiles = new Split(m, rowTiles);
         Panels = new Split(Ceiling(n, lanes), panels);
-        Depths = new Split(k, Math.Max(1, Ceiling(k, DepthOfBlock + DepthOfBlock / 2)));
+        Depths = new Split(k, Math.Max(1, Ceiling(k, DepthOfBlock)));
 
         double work = (double)m * n * k / lanes;
         long wanted = (long)Math.Clamp(work * batch / WorkOfGrain, 1, MostGrains);
         long each = Ceiling(wanted, batch);
-        // Splitting rows repeats the packing of B (k · n), splitting columns that of A (m · k): balance the two.
-        double ideal = Math.Sqrt((double)each * m / n);
-        long rows = Math.Clamp((long)Math.Round(ideal), 1, Math.Min(rowTiles, each));
-        rows = Math.Max(rows, Ceiling(m, RowsOfGrain));
-        long columns = Math.Clamp(Ceiling(each, rows), 1, panels);
-        if (rows * columns < each)
-            rows = Math.Clamp(Ceiling(each, columns), rows, rowTiles);
+        PackedColumns = Ceiling(n, lanes) * lanes;
+        bool slab = sharedB && n * k >= SharedElements && m > 2 * RowsOfSlabGrain;
+        long rows, columns;
+        if (slab)
+        {
+            // B is packed once for all: grains are wide, so that A is fetched seldom.
+            rows = Ceiling(m, RowsOfSlabGrain);
+            columns = Math.Clamp(Ceiling(each, rows), 1, panels);
+        }
+        else
+        {
+            // Splitting rows repeats the reading of B (k · n), splitting columns that of A (m · k): balance the two.
+            rows = Math.Clamp((long)Math.Round(Math.Sqrt((double)each * m / n)), 1, Math.Min(rowTiles, each));
+            rows = Math.Max(rows, Ceiling(m, RowsOfGrain));
+            columns = Math.Clamp(Ceiling(each, rows), 1, panels);
+            if (rows * columns < each)
+                rows = Math.Clamp(Ceiling(each, columns), rows, rowTiles);
+            // B across memory must be packed by every grain: let a few tiles share that.
+            if (columnStrideB != 1)
+                rows = Math.Max(Math.Min(rows, rowTiles / 4), Math.Max(1, Ceiling(m, RowsOfGrain)));
+        }
         RowBlocks = new Split(rowTiles, rows);
         ColumnBlocks = new Split(panels, columns);
 
-        long slices = Math.Clamp(each / (rows * columns), 1, Depths.Parts);
+        long slices = slab ? 1 : Math.Clamp(each / (rows * columns), 1, Depths.Parts);
         Slices = new Split(Depths.Parts, slices);
 
-        long rowsOfGrain = RowBlocks.Largest * RowTiles.Largest;
-        PackB = columnStrideB != 1 || rowsOfGrain > 4 * tileRows;
-        bool manyPanels = ColumnBlocks.Largest > 2;
-        // Rows a multiple of a kilobyte apart fight for the same cache sets.
+        PackB = slab || columnStrideB != 1 || RowBlocks.Largest > TilesToPackB;
+        if (slab)
+            DepthsOfSlab = Math.Clamp(BytesOfSlab / (Depths.Largest * PackedColumns * elementSize), 1, Depths.Parts);
+        // Rows a multiple of a kilobyte apart fight for the same cache sets, but packing them costs more than a few passes.
         bool pathological = (rowStrideA * elementSize & 1023) == 0 && m > tileRows;
-        PackA = manyPanels && (columnStrideA != 1 || pathological);
+        PackA = ColumnBlocks.Largest > (columnStrideA != 1 ? 2 : pathological ? 8 : long.MaxValue - 1);
     }
 
     static long Ceiling(long value, long unit) => (value + unit - 1) / unit;

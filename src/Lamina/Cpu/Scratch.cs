@@ -12,6 +12,9 @@ internal enum ScratchSlot
     /// <summary>Packed panel of the right operand of a matrix product.</summary>
     PackedB,
 
+    /// <summary>Packed slab of the right operand of a matrix product; held by the caller, read by all grains.</summary>
+    ProductPanels,
+
     /// <summary>Output tile of a matrix product on its way to a strided destination.</summary>
     ProductTile,
 

@@ -48,6 +48,8 @@ internal static unsafe class Tile<TLane, TVector, T, TRows, TVectors, TPartial, 
     where TPartial : struct, IConstant
     where TOffsets : struct, IConstant
 {
+    const int DeepEnoughToPrefetch = 32;
+
     /// <summary>Computes one tile. Biases may be null; both point at the tile's own columns and rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(TileBlock* block, T* a, T* b, T* c, T* columnBias, T* rowBias)
@@ -68,6 +70,19 @@ internal static unsafe class Tile<TLane, TVector, T, TRows, TVectors, TPartial, 
         long* offsets = block->OffsetsB;
         T* firstB = b;
         T* a4 = a + 4 * rowStride;
+        if (block->Depth >= DeepEnoughToPrefetch)
+        {
+            // The tile of C is needed at the end, all at once, and lies in rows far apart.
+            T* row = c;
+            for (int i = 0; i < TRows.Value; i++, row += block->RowStrideC)
+            {
+                TLane.Prefetch(row);
+                if (TVectors.Value > 1)
+                    TLane.Prefetch(row + TLane.Count);
+                if (TVectors.Value > 2)
+                    TLane.Prefetch(row + 2 * TLane.Count);
+            }
+        }
         for (long k = block->Depth; k > 0; k--)
         {
             if (TOffsets.Value != 0)

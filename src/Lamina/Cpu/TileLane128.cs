@@ -73,6 +73,13 @@ internal readonly unsafe struct TileLane128<T> : ITileLane<Vector128<T>, T>
         => typeof(T) == typeof(float) ? mask.AsInt32().GetElement(i) != 0 : mask.AsInt64().GetElement(i) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(T* address)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(address);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Broadcast(T* source) => Vector128.Create(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -73,6 +73,13 @@ internal readonly unsafe struct TileLane256<T> : ITileLane<Vector256<T>, T>
         => typeof(T) == typeof(float) ? mask.AsInt32().GetElement(i) != 0 : mask.AsInt64().GetElement(i) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(T* address)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(address);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Broadcast(T* source) => Vector256.Create(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

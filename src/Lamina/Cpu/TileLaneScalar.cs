@@ -28,6 +28,10 @@ internal readonly unsafe struct TileLaneScalar<T> : ITileLane<T, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreMasked(T* destination, T mask, T value) => *destination = value;
 
+    public static void Prefetch(T* address)
+    {
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Broadcast(T* source) => *source;
 

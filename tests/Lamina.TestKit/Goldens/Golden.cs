@@ -31,10 +31,10 @@ public sealed class Golden
 
     public IReadOnlyDictionary<string, Tensor> Tensors => _tensors;
 
-    /// <summary>The float64 tensor as the file has it; in another floating type, integers and bools stay what they are.</summary>
+    /// <summary>A copy of a tensor: float64 as the file has it, or in another floating type; integers and bools stay what they are.</summary>
     public Tensor this[string key, DType floating = DType.Float64] =>
         _tensors.TryGetValue(key, out Tensor? tensor)
-            ? tensor.DType == DType.Float64 ? tensor.To(floating) : tensor
+            ? (tensor.DType == DType.Float64 ? tensor.To(floating) : tensor).Clone()
             : throw new KeyNotFoundException($"{Group}/{Name} has no '{key}'. It has: {string.Join(", ", _tensors.Keys)}.");
 
     public bool Has(string key) => _tensors.ContainsKey(key);

@@ -146,6 +146,22 @@ public sealed unsafe class MatrixProductTests : IDisposable
         }
     }
 
+    /// <summary>Sizes at which B is packed once for all grains, in one slab and in several.</summary>
+    [Fact]
+    public void LargeProductsMatchTheSum()
+    {
+        Workers.Count = 3;
+        foreach (SimdTier tier in (SimdTier[])[SimdTier.Vector128, Tier.Widest])
+        {
+            Tier.Current = tier;
+            foreach (char layout in "ntps")
+                new Case<float> { M = 200, N = 401, K = 600, LayoutA = layout, LayoutB = layout, Accumulate = layout == 'p', ColumnBias = true, RowBias = true }.Run();
+            new Case<float> { Batch = 3, M = 150, N = 400, K = 400, SharedB = true, LayoutA = 'p', RowBias = true }.Run();
+            new Case<double> { M = 150, N = 130, K = 1100, LayoutA = 't' }.Run();
+        }
+        new Case<float> { M = 131, N = 1500, K = 1520, ColumnBias = true }.Run();
+    }
+
     [Fact]
     public void SingleMatchesTheSum() => Check<float>();
 
@@ -159,7 +175,7 @@ public sealed unsafe class MatrixProductTests : IDisposable
         {
             Tier.Current = tier;
             foreach ((int m, int n, int k, int batch) in ((int, int, int, int)[])[
-                (130, 200, 300, 1), (16, 9, 9000, 1), (4, 700, 300, 1), (33, 35, 37, 20), (10, 64, 5000, 3)])
+                (130, 200, 300, 1), (200, 300, 600, 1), (16, 9, 9000, 1), (4, 700, 300, 1), (33, 35, 37, 20), (10, 64, 5000, 3)])
                 foreach (char layout in "nt")
                 {
                     float[]? first = null;

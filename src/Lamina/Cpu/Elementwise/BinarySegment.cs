@@ -5,7 +5,10 @@ using Lamina.Simd;
 
 namespace Lamina.Cpu.Elementwise;
 
-/// <summary>The inner loop of a real function of two numbers, on lanes <typeparamref name="L"/> of <typeparamref name="T"/>.</summary>
+/// <summary>
+/// The inner loop of a real function of two numbers, on lanes <typeparamref name="L"/> of <typeparamref name="T"/>.
+/// An operand that is one number for the whole run stays in a register.
+/// </summary>
 internal readonly unsafe struct BinarySegment<F, L, T>(F formula, TileOperand y, TileOperand a, TileOperand b) : ISegment
     where F : struct, IBinaryFormula
     where L : struct, IVectorLane<L, T>
@@ -13,42 +16,71 @@ internal readonly unsafe struct BinarySegment<F, L, T>(F formula, TileOperand y,
 {
     public void Run(ReadOnlySpan<nint> addresses, long count)
     {
-        if (y.IsDirect<T>() && a.IsDirect<T>() && b.IsDirect<T>())
+        bool rightIsConstant = b.IsConstant, leftIsConstant = a.IsConstant && !rightIsConstant;
+        T left = leftIsConstant ? a.First<T>(addresses[1]) : default;
+        T right = rightIsConstant ? b.First<T>(addresses[2]) : default;
+        if (y.IsDirect<T>() && (leftIsConstant || a.IsDirect<T>()) && (rightIsConstant || b.IsDirect<T>()))
         {
-            Loop(formula, (T*)addresses[0], (T*)addresses[1], (T*)addresses[2], count);
+            Loop(formula, (T*)addresses[0], leftIsConstant ? null : (T*)addresses[1], left, rightIsConstant ? null : (T*)addresses[2], right, count);
             return;
         }
 
-        T* left = stackalloc T[TileOperand.Tile];
-        T* right = stackalloc T[TileOperand.Tile];
+        T* lefts = stackalloc T[TileOperand.Tile];
+        T* rights = stackalloc T[TileOperand.Tile];
         T* target = stackalloc T[TileOperand.Tile];
         for (long first = 0; first < count; first += TileOperand.Tile)
         {
             long tile = Math.Min(TileOperand.Tile, count - first);
             T* result = y.Target(addresses[0], first, target);
-            Loop(formula, result, a.Load(addresses[1], first, tile, left), b.Load(addresses[2], first, tile, right), tile);
+            Loop(
+                formula,
+                result,
+                leftIsConstant ? null : a.Load(addresses[1], first, tile, lefts),
+                left,
+                rightIsConstant ? null : b.Load(addresses[2], first, tile, rights),
+                right,
+                tile);
             y.Store(addresses[0], first, tile, result);
         }
     }
 
+    // A null pointer stands for the constant beside it; at most one is null.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Loop(F formula, T* y, T* a, T* b, long count)
+    static void Loop(F formula, T* y, T* a, T left, T* b, T right, long count)
     {
         long i = 0;
-        for (; i <= count - L.Count; i += L.Count)
-            L.Store(y + i, formula.Value(L.Load(a + i), L.Load(b + i)));
-        if (i == count)
-            return;
-        T* left = stackalloc T[L.Count];
-        T* right = stackalloc T[L.Count];
-        for (int k = 0; k < L.Count; k++)
+        if (b == null)
         {
-            left[k] = k < count - i ? a[i + k] : T.One;
-            right[k] = k < count - i ? b[i + k] : T.One;
+            L constant = L.Broadcast(right);
+            for (; i <= count - L.Count; i += L.Count)
+                L.Store(y + i, formula.Value(L.Load(a + i), constant));
+        }
+        else if (a == null)
+        {
+            L constant = L.Broadcast(left);
+            for (; i <= count - L.Count; i += L.Count)
+                L.Store(y + i, formula.Value(constant, L.Load(b + i)));
+        }
+        else
+        {
+            for (; i <= count - L.Count; i += L.Count)
+                L.Store(y + i, formula.Value(L.Load(a + i), L.Load(b + i)));
         }
 
-        L.Store(left, formula.Value(L.Load(left), L.Load(right)));
+        if (i == count)
+            return;
+
+        // The rest goes through one padded vector: the same instructions, so the same bits.
+        T* lefts = stackalloc T[L.Count];
+        T* rights = stackalloc T[L.Count];
+        for (int k = 0; k < L.Count; k++)
+        {
+            lefts[k] = a == null ? left : k < count - i ? a[i + k] : T.One;
+            rights[k] = b == null ? right : k < count - i ? b[i + k] : T.One;
+        }
+
+        L.Store(lefts, formula.Value(L.Load(lefts), L.Load(rights)));
         for (int k = 0; k < count - i; k++)
-            y[i + k] = left[k];
+            y[i + k] = lefts[k];
     }
 }

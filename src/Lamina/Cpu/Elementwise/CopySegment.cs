@@ -22,6 +22,12 @@ internal readonly unsafe struct CopySegment(DType to, long toStride, DType from,
             return;
         }
 
+        if (fromStride == 0 && toStride == 1)
+        {
+            Repeat(source, destination, count);
+            return;
+        }
+
         byte* gathered = stackalloc byte[TileOperand.Tile * 8];
         byte* converted = stackalloc byte[TileOperand.Tile * 8];
         for (long first = 0; first < count; first += TileOperand.Tile)
@@ -42,6 +48,20 @@ internal readonly unsafe struct CopySegment(DType to, long toStride, DType from,
                 Casts.Between(read, from, target, to, tile);
             if (toStride != 1)
                 Strided.Scatter(target, write, toSize, toStride, tile);
+        }
+    }
+
+    void Repeat(byte* source, byte* destination, long count)
+    {
+        byte* value = stackalloc byte[8];
+        Casts.Between(source, from, value, to, 1);
+        int length = (int)count;
+        switch (to.Size())
+        {
+            case 1: new Span<byte>(destination, length).Fill(*value); break;
+            case 2: new Span<ushort>(destination, length).Fill(*(ushort*)value); break;
+            case 4: new Span<uint>(destination, length).Fill(*(uint*)value); break;
+            default: new Span<ulong>(destination, length).Fill(*(ulong*)value); break;
         }
     }
 }

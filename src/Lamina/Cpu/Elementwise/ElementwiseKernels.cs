@@ -76,30 +76,56 @@ internal static class ElementwiseKernels
         Walk(plan, new WholeBinarySegment<F>(formula, Tiles(plan, call, 0), Tiles(plan, call, 1), Tiles(plan, call, 2)), call);
     }
 
-    public static void Predicate<F>(F formula, DType compute, KernelCall call)
+    public static void Twofold<F>(F formula, KernelCall call)
+        where F : struct, ITwofoldFormula
+    {
+        if (call.Outputs[0].DType.IsFloatingPoint())
+        {
+            Binary(formula, call);
+            return;
+        }
+
+        StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
+        Walk(plan, new WholeTwofoldSegment<F>(formula, Tiles(plan, call, 0), Tiles(plan, call, 1), Tiles(plan, call, 2)), call);
+    }
+
+    public static void Division<F>(F formula, KernelCall call)
+        where F : struct, IDivisionFormula
+    {
+        StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
+        bool real = call.Outputs[0].DType.IsFloatingPoint();
+        Walk(plan, new DivisionSegment<F>(formula, real, Tiles(plan, call, 0), Tiles(plan, call, 1), Tiles(plan, call, 2)), call);
+    }
+
+    public static void Predicate<F>(F formula, DType compute, in Operand output, ReadOnlySpan<Operand> inputs)
         where F : struct, IPredicate
     {
         if (!compute.IsFloatingPoint())
         {
-            StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
-            Walk(plan, new WholePredicateSegment<F>(formula, Tiles(plan, call, 0), Tiles(plan, call, 1), Tiles(plan, call, 2)), call);
+            StridedPlan plan = StridedPlan.Make(output, inputs);
+            WholePredicateSegment<F> segment = new(
+                formula,
+                new TileOperand(output.DType, plan.InnerStride(0)),
+                new TileOperand(inputs[0].DType, plan.InnerStride(1)),
+                new TileOperand(inputs[1].DType, plan.InnerStride(2)));
+            SegmentWalk<WholePredicateSegment<F>>.Run(plan, segment, output, inputs);
             return;
         }
 
         bool wide = compute == DType.Float64;
         switch (Tier.Current)
         {
-            case SimdTier.Vector512 when wide: Predicate<F, Double8, double>(formula, call); break;
-            case SimdTier.Vector256 when wide: Predicate<F, Double4, double>(formula, call); break;
-            case SimdTier.Vector128 when wide: Predicate<F, Double2, double>(formula, call); break;
-            case SimdTier.Vector512: Predicate<F, Float16, float>(formula, call); break;
-            case SimdTier.Vector256: Predicate<F, Float8, float>(formula, call); break;
-            case SimdTier.Vector128: Predicate<F, Float4, float>(formula, call); break;
+            case SimdTier.Vector512 when wide: Predicate<F, Double8, double>(formula, output, inputs); break;
+            case SimdTier.Vector256 when wide: Predicate<F, Double4, double>(formula, output, inputs); break;
+            case SimdTier.Vector128 when wide: Predicate<F, Double2, double>(formula, output, inputs); break;
+            case SimdTier.Vector512: Predicate<F, Float16, float>(formula, output, inputs); break;
+            case SimdTier.Vector256: Predicate<F, Float8, float>(formula, output, inputs); break;
+            case SimdTier.Vector128: Predicate<F, Float4, float>(formula, output, inputs); break;
             default:
                 if (wide)
-                    Predicate<F, Double1, double>(formula, call);
+                    Predicate<F, Double1, double>(formula, output, inputs);
                 else
-                    Predicate<F, Float1, float>(formula, call);
+                    Predicate<F, Float1, float>(formula, output, inputs);
                 break;
         }
     }
@@ -122,13 +148,18 @@ internal static class ElementwiseKernels
         Walk(plan, new BinarySegment<F, L, T>(formula, Tiles(plan, call, 0), Tiles(plan, call, 1), Tiles(plan, call, 2)), call);
     }
 
-    static void Predicate<F, L, T>(F formula, KernelCall call)
+    static void Predicate<F, L, T>(F formula, in Operand output, ReadOnlySpan<Operand> inputs)
         where F : struct, IPredicate
         where L : struct, IVectorLane<L, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
-        Walk(plan, new PredicateSegment<F, L, T>(formula, Tiles(plan, call, 0), Tiles(plan, call, 1), Tiles(plan, call, 2)), call);
+        StridedPlan plan = StridedPlan.Make(output, inputs);
+        PredicateSegment<F, L, T> segment = new(
+            formula,
+            new TileOperand(output.DType, plan.InnerStride(0)),
+            new TileOperand(inputs[0].DType, plan.InnerStride(1)),
+            new TileOperand(inputs[1].DType, plan.InnerStride(2)));
+        SegmentWalk<PredicateSegment<F, L, T>>.Run(plan, segment, output, inputs);
     }
 
     static void Walk<TSegment>(in StridedPlan plan, TSegment segment, KernelCall call)

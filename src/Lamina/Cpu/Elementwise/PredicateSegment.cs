@@ -16,21 +16,35 @@ internal readonly unsafe struct PredicateSegment<F, L, T>(F formula, TileOperand
         T* left = stackalloc T[TileOperand.Tile];
         T* right = stackalloc T[TileOperand.Tile];
         bool* target = stackalloc bool[TileOperand.Tile];
+        bool isConstant = b.IsConstant;
+        T constant = isConstant ? b.First<T>(addresses[2]) : default;
         for (long first = 0; first < count; first += TileOperand.Tile)
         {
             long tile = Math.Min(TileOperand.Tile, count - first);
             bool* result = y.Target(addresses[0], first, target);
-            Loop(formula, (byte*)result, a.Load(addresses[1], first, tile, left), b.Load(addresses[2], first, tile, right), tile);
+            T* rights = isConstant ? null : b.Load(addresses[2], first, tile, right);
+            Loop(formula, (byte*)result, a.Load(addresses[1], first, tile, left), rights, constant, tile);
             y.Store(addresses[0], first, tile, result);
         }
     }
 
+    // A null pointer stands for the constant beside it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Loop(F formula, byte* y, T* a, T* b, long count)
+    static void Loop(F formula, byte* y, T* a, T* b, T constant, long count)
     {
         long i = 0;
-        for (; i <= count - L.Count; i += L.Count)
-            L.StoreMask(y + i, formula.Mask(L.Load(a + i), L.Load(b + i)));
+        if (b == null)
+        {
+            L rights = L.Broadcast(constant);
+            for (; i <= count - L.Count; i += L.Count)
+                L.StoreMask(y + i, formula.Mask(L.Load(a + i), rights));
+        }
+        else
+        {
+            for (; i <= count - L.Count; i += L.Count)
+                L.StoreMask(y + i, formula.Mask(L.Load(a + i), L.Load(b + i)));
+        }
+
         if (i == count)
             return;
         T* left = stackalloc T[L.Count];
@@ -39,7 +53,7 @@ internal readonly unsafe struct PredicateSegment<F, L, T>(F formula, TileOperand
         for (int k = 0; k < L.Count; k++)
         {
             left[k] = k < count - i ? a[i + k] : T.One;
-            right[k] = k < count - i ? b[i + k] : T.One;
+            right[k] = b == null ? constant : k < count - i ? b[i + k] : T.One;
         }
 
         L.StoreMask(mask, formula.Mask(L.Load(left), L.Load(right)));

@@ -14,6 +14,18 @@ internal readonly unsafe struct TileOperand(DType dtype, long stride)
 
     public bool IsDirect<T>() => stride == 1 && dtype == DTypes.Of<T>();
 
+    /// <summary>True if the operand is one number for the whole run.</summary>
+    public bool IsConstant => stride == 0;
+
+    /// <summary>The first value, which is all of them for a constant.</summary>
+    public T First<T>(nint address)
+        where T : unmanaged
+    {
+        T value;
+        Casts.ToTile((byte*)address, dtype, &value, 1);
+        return value;
+    }
+
     /// <summary>Contiguous values of elements <paramref name="from"/> … from + count − 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T* Load<T>(nint address, long from, long count, T* tile)

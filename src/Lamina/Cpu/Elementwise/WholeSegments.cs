@@ -46,6 +46,28 @@ internal readonly unsafe struct WholeBinarySegment<F>(F formula, TileOperand y, 
     }
 }
 
+/// <summary>The inner loop of a function with a formula of its own for integers.</summary>
+internal readonly unsafe struct WholeTwofoldSegment<F>(F formula, TileOperand y, TileOperand a, TileOperand b) : ISegment
+    where F : struct, ITwofoldFormula
+{
+    public void Run(ReadOnlySpan<nint> addresses, long count)
+    {
+        long* left = stackalloc long[TileOperand.Tile];
+        long* right = stackalloc long[TileOperand.Tile];
+        long* target = stackalloc long[TileOperand.Tile];
+        for (long first = 0; first < count; first += TileOperand.Tile)
+        {
+            long tile = Math.Min(TileOperand.Tile, count - first);
+            long* lefts = a.Load(addresses[1], first, tile, left);
+            long* rights = b.Load(addresses[2], first, tile, right);
+            long* result = y.Target(addresses[0], first, target);
+            for (long i = 0; i < tile; i++)
+                result[i] = formula.Whole(lefts[i], rights[i]);
+            y.Store(addresses[0], first, tile, result);
+        }
+    }
+}
+
 /// <summary>The inner loop of a question about two integers.</summary>
 internal readonly unsafe struct WholePredicateSegment<F>(F formula, TileOperand y, TileOperand a, TileOperand b) : ISegment
     where F : struct, IPredicate

@@ -50,6 +50,30 @@ internal readonly record struct DerivativeByOutput<F>(F Formula) : IUnaryFormula
         where TLane : struct, IRealLane<TLane> => Formula.FromOutput(y);
 }
 
+/// <summary>The written-out derivative of a formula.</summary>
+internal readonly record struct DerivativeByInput<F>(F Formula) : IUnaryFormula
+    where F : struct, IInputDerivative
+{
+    public static string Name => F.Name + "_derivative";
+
+    public IReadOnlyList<OpAttribute> Attributes => Formula.Attributes;
+
+    public TLane Value<TLane>(TLane x)
+        where TLane : struct, IRealLane<TLane> => Formula.FromInput(x);
+}
+
+/// <summary>A question about one number, asked of the first of two.</summary>
+internal readonly record struct FirstOnly<F>(F Formula) : IPredicate
+    where F : struct, IUnaryPredicate
+{
+    public static string Name => F.Name;
+
+    public IReadOnlyList<OpAttribute> Attributes => Formula.Attributes;
+
+    public TLane Mask<TLane>(TLane a, TLane b)
+        where TLane : struct, INumberLane<TLane> => Formula.Mask(a);
+}
+
 /// <summary>A formula times a factor: the link of the chain rule.</summary>
 internal readonly record struct TimesFormula<F>(F Formula) : IBinaryFormula
     where F : struct, IUnaryFormula
@@ -60,28 +84,4 @@ internal readonly record struct TimesFormula<F>(F Formula) : IBinaryFormula
 
     public TLane Value<TLane>(TLane factor, TLane x)
         where TLane : struct, IRealLane<TLane> => factor * Formula.Value(x);
-}
-
-/// <summary>A function of two numbers with the second one fixed.</summary>
-internal readonly record struct WithRight<F>(F Formula, double Right) : IUnaryFormula
-    where F : struct, IBinaryFormula
-{
-    public static string Name => F.Name;
-
-    public IReadOnlyList<OpAttribute> Attributes => [.. Formula.Attributes, new("right", Right)];
-
-    public TLane Value<TLane>(TLane x)
-        where TLane : struct, IRealLane<TLane> => Formula.Value(x, TLane.Constant(Right));
-}
-
-/// <summary>A function of two numbers with the first one fixed.</summary>
-internal readonly record struct WithLeft<F>(double Left, F Formula) : IUnaryFormula
-    where F : struct, IBinaryFormula
-{
-    public static string Name => F.Name;
-
-    public IReadOnlyList<OpAttribute> Attributes => [new("left", Left), .. Formula.Attributes];
-
-    public TLane Value<TLane>(TLane x)
-        where TLane : struct, IRealLane<TLane> => Formula.Value(TLane.Constant(Left), x);
 }

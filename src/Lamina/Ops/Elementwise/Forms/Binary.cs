@@ -60,6 +60,46 @@ internal sealed record NumberBinary<F>(F Formula, bool InPlace = false) : Binary
     protected internal override void Compute(KernelCall call) => ElementwiseKernels.NumberBinary(Formula, call);
 }
 
+/// <summary>An elementwise op of two tensors with one formula for floats and another for integers.</summary>
+internal sealed record TwofoldBinary<F>(F Formula, bool InPlace = false) : BinaryOp<F>(Formula, InPlace)
+    where F : struct, ITwofoldFormula
+{
+    protected override DType ResultType(in TensorSpec left, in TensorSpec right)
+    {
+        DType result = DTypes.ResultType(left, right);
+        return result != DType.Bool ? result : throw new DTypeException($"{Name} is not defined for two bool tensors; convert one with `To` first.");
+    }
+
+    protected internal override void Compute(KernelCall call) => ElementwiseKernels.Twofold(Formula, call);
+}
+
+/// <summary>A division with a rest, for floats and integers.</summary>
+internal sealed record Division<F>(F Formula) : BinaryOp<F>(Formula, false)
+    where F : struct, IDivisionFormula
+{
+    protected override DType ResultType(in TensorSpec left, in TensorSpec right)
+    {
+        DType result = DTypes.ResultType(left, right);
+        return result != DType.Bool ? result : throw new DTypeException($"{Name} is not defined for two bool tensors; convert one with `To` first.");
+    }
+
+    protected internal override void Compute(KernelCall call) => ElementwiseKernels.Division(Formula, call);
+}
+
+/// <summary>An op on the bits of integers, or on truth values.</summary>
+internal sealed record BitwiseBinary<F>(F Formula) : BinaryOp<F>(Formula, false)
+    where F : struct, INumberBinaryFormula
+{
+    protected override DType ResultType(in TensorSpec left, in TensorSpec right)
+    {
+        DType result = DTypes.ResultType(left, right);
+        return !result.IsFloatingPoint() ? result : throw new DTypeException(
+            $"{Name} takes truth values and integers; got {left.DType.Name()} and {right.DType.Name()}. Compare first, or convert with `To`.");
+    }
+
+    protected internal override void Compute(KernelCall call) => ElementwiseKernels.NumberBinary(Formula, call);
+}
+
 /// <summary>A question about two tensors, element by element; the answer is bool.</summary>
 internal sealed record Question<F>(F Formula) : Op
     where F : struct, IPredicate
@@ -70,8 +110,10 @@ internal sealed record Question<F>(F Formula) : Op
 
     public override FusionRole Fusion => FusionRole.Elementwise;
 
+    public override IReadOnlyList<OpAttribute> Attributes => Formula.Attributes;
+
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [Broadcasting.Result(Name, inputs[0], inputs[1], DType.Bool)];
 
     protected internal override void Compute(KernelCall call) =>
-        ElementwiseKernels.Predicate(Formula, DTypes.Promote(call.Inputs[0].DType, call.Inputs[1].DType), call);
+        ElementwiseKernels.Predicate(Formula, DTypes.Promote(call.Inputs[0].DType, call.Inputs[1].DType), call.Outputs[0], call.Inputs);
 }

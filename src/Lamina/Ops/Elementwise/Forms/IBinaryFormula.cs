@@ -32,3 +32,20 @@ internal interface IPredicate : IFormula
     TLane Mask<TLane>(TLane a, TLane b)
         where TLane : struct, INumberLane<TLane>;
 }
+
+/// <summary>A power and its like: over lanes for floats, with another formula for integers.</summary>
+internal interface ITwofoldFormula : IBinaryFormula
+{
+    /// <summary>The function of two integers, computed in int64.</summary>
+    long Whole(long a, long b);
+}
+
+/// <summary>Division with a rest: exact, and one element at a time, since no lane has it.</summary>
+internal interface IDivisionFormula : IBinaryRule
+{
+    /// <summary>The function of two floats, computed in float64.</summary>
+    double Real(double a, double b);
+
+    /// <summary>The function of two integers, computed in int64.</summary>
+    long Whole(long a, long b);
+}

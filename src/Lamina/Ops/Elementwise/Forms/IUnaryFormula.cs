@@ -23,3 +23,18 @@ internal interface IOutputDerivative : IUnaryFormula
     TLane FromOutput<TLane>(TLane y)
         where TLane : struct, IRealLane<TLane>;
 }
+
+/// <summary>A real function whose derivative is written out, where that is cheaper or more exact than by dual numbers.</summary>
+internal interface IInputDerivative : IUnaryFormula
+{
+    /// <summary>The derivative at x.</summary>
+    TLane FromInput<TLane>(TLane x)
+        where TLane : struct, IRealLane<TLane>;
+}
+
+/// <summary>A question about one number; the answer is a mask, stored as bool.</summary>
+internal interface IUnaryPredicate : IFormula
+{
+    TLane Mask<TLane>(TLane x)
+        where TLane : struct, INumberLane<TLane>;
+}

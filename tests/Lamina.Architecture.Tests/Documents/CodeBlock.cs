@@ -1,0 +1,44 @@
+namespace Lamina.Architecture.Tests.Documents;
+
+/// <summary>A piece of C# in a document.</summary>
+/// <param name="File">The document.</param>
+/// <param name="Line">The line of the piece's first line.</param>
+/// <param name="Code">The code.</param>
+/// <param name="IsRun">True if it is marked to be run, not only compiled.</param>
+/// <param name="Output">What it must print: the text block marked as output right after it, or null.</param>
+sealed record CodeBlock(string File, int Line, string Code, bool IsRun, string? Output)
+{
+    const string Fence = "```";
+
+    /// <summary>The pieces in the read-me and in all documents.</summary>
+    public static IEnumerable<CodeBlock> All =>
+        from file in Repository.Files
+        where file == "README.md" || (file.StartsWith("docs/", StringComparison.Ordinal) && file.EndsWith(".md", StringComparison.Ordinal))
+        from block in In(file)
+        select block;
+
+    static IEnumerable<CodeBlock> In(string file)
+    {
+        string[] lines = Repository.Read(file).ReplaceLineEndings("\n").Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            if (!lines[i].StartsWith(Fence, StringComparison.Ordinal))
+                continue;
+            string mark = lines[i][Fence.Length..].Trim();
+            int end = Array.IndexOf(lines, Fence, i + 1);
+            if (end < 0)
+                throw new InvalidOperationException($"{file}, line {i + 1}: the code block has no end.");
+            if (mark.Split(' ') is ["csharp", .. string[] marks])
+                yield return new CodeBlock(file, i + 2, string.Join('\n', lines[(i + 1)..end]), marks.Contains("run"), OutputAfter(lines, end));
+            i = end;
+        }
+    }
+
+    static string? OutputAfter(string[] lines, int end)
+    {
+        int start = Array.FindIndex(lines, end + 1, line => line.Length > 0);
+        if (start < 0 || lines[start] != Fence + "text output")
+            return null;
+        return string.Join('\n', lines[(start + 1)..Array.IndexOf(lines, Fence, start + 1)]);
+    }
+}

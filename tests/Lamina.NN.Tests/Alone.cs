@@ -1,0 +1,7 @@
+using Xunit;
+
+namespace Lamina.NN.Tests;
+
+/// <summary>Tests that set the SIMD tier or the number of threads of the whole process run alone.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;

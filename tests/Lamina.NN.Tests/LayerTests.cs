@@ -1,0 +1,108 @@
+using Lamina.TestKit.Goldens;
+using Lamina.TestKit.LayerCases;
+using Xunit;
+
+namespace Lamina.NN.Tests;
+
+/// <summary>Every layer against PyTorch: one line each.</summary>
+public sealed class LayerTests
+{
+    static Padding PaddingOf(GoldenArgs a) =>
+        !a.Has("padding") ? 0 : !a.IsText("padding") ? a.Pair("padding") : a.Text("padding", "") == "same" ? Padding.Same : Padding.Valid;
+
+    static Size2? StrideOf(GoldenArgs a) => a.Has("stride") ? a.Pair("stride") : null;
+
+    [Fact]
+    public void Linear() => LayerCase.Check("Linear", a => new Linear(a.Long("in_features"), a.Long("out_features"), a.Bool("bias", true)));
+
+    [Fact]
+    public void Flatten() => LayerCase.Check("Flatten", a => new Flatten(a.Int("start_dim", 1), a.Int("end_dim", -1)));
+
+    [Fact]
+    public void Conv1d() => LayerCase.Check("Conv1d", a => new Conv1d(
+        a.Int("in_channels"), a.Int("out_channels"), a.Int("kernel_size"), a.Int("stride", 1), PaddingOf(a), a.Int("dilation", 1), a.Int("groups", 1), a.Bool("bias", true)));
+
+    [Fact]
+    public void Conv2d() => LayerCase.Check("Conv2d", a => new Conv2d(
+        a.Int("in_channels"), a.Int("out_channels"), a.Pair("kernel_size"), StrideOf(a), PaddingOf(a), a.Pair("dilation", 1), a.Int("groups", 1), a.Bool("bias", true)));
+
+    [Fact]
+    public void MaxPool2d() => LayerCase.Check("MaxPool2d", a => new MaxPool2d(
+        a.Pair("kernel_size"), StrideOf(a), a.Pair("padding", 0), a.Pair("dilation", 1), a.Bool("ceil_mode", false)));
+
+    [Fact]
+    public void AvgPool2d() => LayerCase.Check("AvgPool2d", a => new AvgPool2d(
+        a.Pair("kernel_size"), StrideOf(a), a.Pair("padding", 0), a.Bool("ceil_mode", false), a.Bool("count_include_pad", true)));
+
+    [Fact]
+    public void AdaptiveAvgPool2d() => LayerCase.Check("AdaptiveAvgPool2d", a => new AdaptiveAvgPool2d((int?)a.List("output_size")[0], (int?)a.List("output_size")[^1]));
+
+    [Fact]
+    public void Relu() => LayerCase.Check("ReLU", _ => new Relu());
+
+    [Fact]
+    public void Relu6() => LayerCase.Check("ReLU6", _ => new Relu6());
+
+    [Fact]
+    public void LeakyRelu() => LayerCase.Check("LeakyReLU", a => new LeakyRelu(a.Double("negative_slope", 0.01)));
+
+    [Fact]
+    public void PRelu() => LayerCase.Check("PReLU", a => new PRelu(a.Int("num_parameters", 1)));
+
+    [Fact]
+    public void Elu() => LayerCase.Check("ELU", a => new Elu(a.Double("alpha", 1)));
+
+    [Fact]
+    public void Selu() => LayerCase.Check("SELU", _ => new Selu());
+
+    [Fact]
+    public void Celu() => LayerCase.Check("CELU", a => new Celu(a.Double("alpha", 1)));
+
+    [Fact]
+    public void Silu() => LayerCase.Check("SiLU", _ => new Silu());
+
+    [Fact]
+    public void Mish() => LayerCase.Check("Mish", _ => new Mish());
+
+    [Fact]
+    public void Sigmoid() => LayerCase.Check("Sigmoid", _ => new Sigmoid());
+
+    [Fact]
+    public void Tanh() => LayerCase.Check("Tanh", _ => new Tanh());
+
+    [Fact]
+    public void Softplus() => LayerCase.Check("Softplus", a => new Softplus(a.Double("beta", 1), a.Double("threshold", 20)));
+
+    [Fact]
+    public void Softsign() => LayerCase.Check("Softsign", _ => new Softsign());
+
+    [Fact]
+    public void Hardswish() => LayerCase.Check("Hardswish", _ => new Hardswish());
+
+    [Fact]
+    public void Hardsigmoid() => LayerCase.Check("Hardsigmoid", _ => new Hardsigmoid());
+
+    [Fact]
+    public void Hardtanh() => LayerCase.Check("Hardtanh", a => new Hardtanh(a.Double("min_val", -1), a.Double("max_val", 1)));
+
+    [Fact]
+    public void LogSigmoid() => LayerCase.Check("LogSigmoid", _ => new LogSigmoid());
+
+    [Fact]
+    public void BatchNorm1d() => LayerCase.Check("BatchNorm1d", a => new BatchNorm1d(
+        a.Int("num_features"), a.Double("eps", 1e-5), a.Optional("momentum", 0.1), a.Bool("affine", true), a.Bool("track_running_stats", true)));
+
+    [Fact]
+    public void BatchNorm2d() => LayerCase.Check("BatchNorm2d", a => new BatchNorm2d(
+        a.Int("num_features"), a.Double("eps", 1e-5), a.Optional("momentum", 0.1), a.Bool("affine", true), a.Bool("track_running_stats", true)));
+
+    [Fact]
+    public void LayerNorm() => LayerCase.Check("LayerNorm", a => new LayerNorm(
+        [.. a.List("normalized_shape").Select(size => size!.Value)], a.Double("eps", 1e-5), a.Bool("elementwise_affine", true)));
+
+    [Fact]
+    public void Gelu() => LayerCase.Check("GELU", a => new Gelu(a.Text("approximate", "none") == "tanh"));
+
+    [Fact]
+    public void Dropout() => LayerCase.Check("Dropout", a => new Dropout(a.Double("p", 0.5)));
+}

@@ -1,0 +1,149 @@
+using Lamina.Formats;
+using Lamina.NN;
+using Lamina.TestKit.Goldens;
+
+namespace Lamina.TestKit.LayerCases;
+
+/// <summary>
+/// One line a layer: <c>LayerCase.Check("Linear", args => new Linear(…))</c> builds the layer for every golden case of its kind and
+/// checks keys, outputs, gradients of inputs and parameters, and buffers in float64 and float32; that its state goes through
+/// a file; and that a step down the gradient lowers a loss.
+/// </summary>
+public sealed class LayerCase
+{
+    readonly Golden _golden;
+    readonly Func<GoldenArgs, Module> _build;
+    readonly Func<Module, IReadOnlyList<Tensor>, IReadOnlyList<Tensor>> _forward;
+
+    LayerCase(Golden golden, Func<GoldenArgs, Module> build, Func<Module, IReadOnlyList<Tensor>, IReadOnlyList<Tensor>> forward) =>
+        (_golden, _build, _forward) = (golden, build, forward);
+
+    /// <summary>Checks a layer of one input and one output.</summary>
+    /// <param name="kind">PyTorch's class.</param>
+    /// <param name="build">Makes the layer from PyTorch's arguments.</param>
+    public static void Check(string kind, Func<GoldenArgs, Module<Tensor, Tensor>> build) =>
+        Check(kind, build, (module, inputs) => [((Module<Tensor, Tensor>)module).Forward(inputs[0])]);
+
+    /// <summary>Checks a layer of any inputs and outputs, whose call is given.</summary>
+    /// <param name="kind">PyTorch's class.</param>
+    /// <param name="build">Makes the layer from PyTorch's arguments.</param>
+    /// <param name="forward">Calls it.</param>
+    /// <param name="wanted">Which of the kind's cases; all if null.</param>
+    public static void Check(string kind, Func<GoldenArgs, Module> build, Func<Module, IReadOnlyList<Tensor>, IReadOnlyList<Tensor>> forward, Func<Golden, bool>? wanted = null)
+    {
+        List<LayerCase> cases = [.. LayerGoldens.OfKind(kind).Where(golden => wanted?.Invoke(golden) ?? true).Select(golden => new LayerCase(golden, build, forward))];
+        if (cases.Count == 0)
+            throw new CheckFailedException($"There is no golden case of kind {kind}.");
+        foreach (LayerCase layer in cases)
+        {
+            layer.AgreesWithReference(DType.Float64);
+            layer.AgreesWithReference(DType.Float32);
+            layer.GoesThroughAFile();
+            layer.LearnsFromAStep();
+        }
+    }
+
+    string Name => _golden.Name;
+
+    Module Build(DType dtype)
+    {
+        Module module = _build(_golden.Args);
+        module.To(dtype);
+        module.Train(_golden.Mode == "train");
+        OrderedDictionary<string, Tensor> state = [];
+        foreach ((string key, Tensor tensor) in _golden.Under("param.").Concat(_golden.Under("buffer.")))
+            state.Add(key, tensor);
+        if (!module.StateDict().Keys.SequenceEqual(state.Keys))
+            throw new CheckFailedException($"{Name}: the keys are {string.Join(", ", module.StateDict().Keys)}; PyTorch's are {string.Join(", ", state.Keys)}.");
+        module.LoadStateDict(state);
+        long expected = _golden.Under("param.").Sum(entry => entry.Tensor.Count);
+        if (module.ParameterCount != expected)
+            throw new CheckFailedException($"{Name}: {module} counts {module.ParameterCount} parameters, not {expected}.");
+        return module;
+    }
+
+    void AgreesWithReference(DType dtype)
+    {
+        Module module = Build(dtype);
+        IReadOnlyList<Tensor> inputs = _golden.Numbered("input", dtype);
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            if (_golden.Has($"grad.input.{i}"))
+                inputs[i].RequireGrad();
+        }
+
+        IReadOnlyList<Tensor> outputs = _forward(module, inputs);
+        Tensor? scalar = null;
+        for (int i = 0; i < outputs.Count; i++)
+        {
+            if (outputs[i].DType != dtype)
+                throw new CheckFailedException($"{Name}: output {i} is {outputs[i].DType.Name()} for inputs of {dtype.Name()}.");
+            _golden.Check($"output.{i}", outputs[i]);
+            if (_golden.Has($"grad_output.{i}"))
+            {
+                Tensor part = (outputs[i] * _golden[$"grad_output.{i}", dtype]).Sum();
+                scalar = scalar is null ? part : scalar + part;
+            }
+        }
+
+        scalar!.Backward();
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            if (_golden.Has($"grad.input.{i}"))
+                _golden.Check($"grad.input.{i}", inputs[i].Grad ?? throw new CheckFailedException($"{Name}: input {i} got no gradient."));
+        }
+
+        foreach ((string key, Parameter parameter) in module.NamedParameters())
+            _golden.Check($"grad.{key}", parameter.Grad ?? throw new CheckFailedException($"{Name}: {key} got no gradient."));
+        foreach ((string key, _) in _golden.Under("buffer_after."))
+            _golden.Check($"buffer_after.{key}", module.StateDict()[key]);
+    }
+
+    void GoesThroughAFile()
+    {
+        Module module = Build(DType.Float32), fresh = _build(_golden.Args);
+        fresh.Train(module.IsTraining);
+        using MemoryStream stream = new();
+        Safetensors.Save(stream, module.StateDict());
+        stream.Position = 0;
+        fresh.LoadStateDict(Safetensors.Load(stream, Name).Tensors);
+        IReadOnlyList<Tensor> inputs = _golden.Numbered("input", DType.Float32);
+        foreach ((Tensor first, Tensor second) in _forward(module, inputs).Zip(_forward(fresh, inputs)))
+        {
+            if (!first.ToArray<float>().AsSpan().SequenceEqual(second.ToArray<float>()))
+                throw new CheckFailedException($"{Name}: loaded from its own state, {module} computes other bits.");
+        }
+    }
+
+    // A step down the gradient of a squared distance, short enough to stay where the gradient holds.
+    void LearnsFromAStep()
+    {
+        // Where the derivative jumps the gradient holds on one side only.
+        if (Name.EndsWith("_ties", StringComparison.Ordinal) || Name.EndsWith("_corners", StringComparison.Ordinal))
+            return;
+        Module module = Build(DType.Float64);
+        Tensor[] inputs = [.. _golden.Numbered("input")];
+        List<Tensor> leaves = [.. module.Parameters().Select(parameter => parameter.Value)];
+        if (leaves.Count == 0)
+            leaves = [.. inputs.Where(input => input.DType.IsFloatingPoint()).Select(input => input.RequireGrad())];
+        Tensor Loss() => (_forward(module, inputs)[0] - _golden["grad_output.0"]).Square().Mean();
+
+        Tensor loss = Loss();
+        loss.Backward();
+        double before = loss.ToDouble(), slope = leaves.Sum(leaf => leaf.Grad!.Square().Sum().ToDouble());
+        if (slope == 0)
+            return;
+        double rate = 1e-6 * before / slope;
+        using (Gradients.Off())
+        {
+            foreach (Tensor leaf in leaves)
+                leaf.SubtractInPlace(rate * leaf.Grad!);
+        }
+
+        double drop = before - Loss().ToDouble();
+        if (!(drop > 0.5e-6 * before))
+            throw new CheckFailedException($"{Name}: a step that should lower the loss of {before:G9} by {1e-6 * before:G3} lowers it by {drop:G3}.");
+    }
+
+    public override string ToString() => Name;
+}
