@@ -41,6 +41,9 @@ public abstract class Recipe
     /// <summary>The shape of one input, without the batch axis, for summaries.</summary>
     public abstract Shape InputShape { get; }
 
+    /// <summary>The names of the classes, in the order of the network's outputs.</summary>
+    public abstract IReadOnlyList<string> ClassNames { get; }
+
     /// <summary>Trains, evaluates once on the test part, and leaves everything in the run's folder.</summary>
     public abstract RecipeResult Train(RecipeRun run);
 

@@ -17,9 +17,6 @@ public sealed record RecipeSettings
     /// <summary>Seeds weights, shuffling, dropout and splits.</summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>Data workers: threads that prepare batches ahead; 0 prepares them in the loop.</summary>
-    public int Workers { get; init; } = 1;
-
     /// <summary>Training examples to use, for a quick look; all if 0.</summary>
     public long Limit { get; init; }
 
@@ -30,7 +27,7 @@ public sealed record RecipeSettings
     {
         int equals = pair.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
-            throw new RecipeException($"--set takes key=value; got '{pair}'. The keys are epochs, batchSize, learningRate, seed, workers, limit.");
+            throw new RecipeException($"--set takes key=value; got '{pair}'. The keys are epochs, batchSize, learningRate, seed, limit.");
         string key = pair[..equals], value = pair[(equals + 1)..];
         return key switch
         {
@@ -38,9 +35,8 @@ public sealed record RecipeSettings
             "batchSize" => this with { BatchSize = Whole(key, value) },
             "learningRate" => this with { LearningRate = Real(key, value) },
             "seed" => this with { Seed = Whole(key, value) },
-            "workers" => this with { Workers = Whole(key, value) },
             "limit" => this with { Limit = Whole(key, value) },
-            _ => throw new RecipeException($"There is no setting '{key}'. The keys are epochs, batchSize, learningRate, seed, workers, limit."),
+            _ => throw new RecipeException($"There is no setting '{key}'. The keys are epochs, batchSize, learningRate, seed, limit."),
         };
     }
 
@@ -54,8 +50,6 @@ public sealed record RecipeSettings
             throw new RecipeException($"batchSize must be 1 or more; got {BatchSize}.");
         if (!(LearningRate > 0) || !double.IsFinite(LearningRate))
             throw new RecipeException($"learningRate must be a positive number; got {LearningRate.ToString(CultureInfo.InvariantCulture)}.");
-        if (Workers < 0)
-            throw new RecipeException($"workers must be 0 or more; got {Workers}.");
         if (Limit < 0)
             throw new RecipeException($"limit must be 0 (all) or more; got {Limit}.");
         return this;

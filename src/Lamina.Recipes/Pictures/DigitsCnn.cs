@@ -1,5 +1,4 @@
 using Lamina.Data;
-using Lamina.Models.Vision;
 using Lamina.NN;
 
 namespace Lamina.Recipes.Pictures;
@@ -31,16 +30,16 @@ public sealed class DigitsCnn : PictureRecipe
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> BuildModule() => new Sequential(
         new Conv2d(1, 16, 3),
-        new ReLU(),
+        new Relu(),
         new MaxPool2d(2),
         new Conv2d(16, 32, 3),
-        new ReLU(),
+        new Relu(),
         new MaxPool2d(2),
         new Flatten(),
         new Linear(800, 128),
-        new ReLU(),
+        new Relu(),
         new Linear(128, 10));
 
     /// <inheritdoc/>
-    public override PictureData Open(RecipeRun run) => PictureData.Of(DigitPictures.Load(run.Settings.Seed));
+    public override PictureData Open(RecipeRun run) => PictureData.Of(Digits.Load((int)run.Settings.Seed));
 }

@@ -1,5 +1,4 @@
 using Lamina.Data;
-using Lamina.Models.Vision;
 using Lamina.NN;
 
 namespace Lamina.Recipes.Pictures;
@@ -17,6 +16,9 @@ public sealed class FashionCnn : PictureRecipe
     public override string Data => "fashion-mnist";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> ClassNames => MnistFiles.FashionMnist.ClassNames;
+
+    /// <inheritdoc/>
     public override double Target => 0.915;
 
     /// <inheritdoc/>
@@ -32,16 +34,16 @@ public sealed class FashionCnn : PictureRecipe
     public override Module<Tensor, Tensor> BuildModule() => new Sequential(
         new Conv2d(1, 32, 3, padding: 1),
         new BatchNorm2d(32),
-        new ReLU(),
+        new Relu(),
         new MaxPool2d(2),
         new Conv2d(32, 64, 3),
         new BatchNorm2d(64),
-        new ReLU(),
+        new Relu(),
         new MaxPool2d(2),
         new Flatten(),
         new Dropout(0.3),
         new Linear(64 * 6 * 6, 128),
-        new ReLU(),
+        new Relu(),
         new Dropout(0.3),
         new Linear(128, 10));
 

@@ -1,5 +1,4 @@
 using Lamina.Data;
-using Lamina.Models.Vision;
 using Lamina.NN;
 
 namespace Lamina.Recipes.Pictures;
@@ -31,11 +30,11 @@ public sealed class MnistCnn : PictureRecipe
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> BuildModule() => new Sequential(
         new Conv2d(1, 32, 3),
-        new ReLU(),
+        new Relu(),
         new MaxPool2d(2),
         new Flatten(),
         new Linear(32 * 13 * 13, 128),
-        new ReLU(),
+        new Relu(),
         new Linear(128, 10));
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using Lamina.Data;
-using Lamina.Models.Vision;
 using Lamina.NN;
 
 namespace Lamina.Recipes.Pictures;
@@ -32,9 +31,9 @@ public sealed class MnistMlp : PictureRecipe
     public override Module<Tensor, Tensor> BuildModule() => new Sequential(
         new Flatten(),
         new Linear(784, 64),
-        new ReLU(),
+        new Relu(),
         new Linear(64, 64),
-        new ReLU(),
+        new Relu(),
         new Linear(64, 10));
 
     /// <inheritdoc/>

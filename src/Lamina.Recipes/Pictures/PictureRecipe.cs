@@ -21,6 +21,9 @@ public abstract class PictureRecipe : Recipe
     /// <inheritdoc/>
     public override Shape InputShape => [1, 28, 28];
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ClassNames { get; } = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
     /// <summary>Opens the data set: the training part at once, the test part only when it is asked for.</summary>
     public abstract PictureData Open(RecipeRun run);
 
@@ -31,7 +34,7 @@ public abstract class PictureRecipe : Recipe
     public sealed override RecipeResult Train(RecipeRun run)
     {
         RecipeSettings settings = run.Settings;
-        Generator.Default.Reset(settings.Seed);
+        Tensor.Seed(settings.Seed);
         PictureData data = Open(run);
         ArrayDataset all = settings.Limit > 0 ? data.Train.Take(settings.Limit) : data.Train;
         (ArrayDataset train, ArrayDataset validation) = all.Split(ValidationShare, settings.Seed);
@@ -46,12 +49,11 @@ public abstract class PictureRecipe : Recipe
             batchSize: settings.BatchSize,
             validationData: validation,
             seed: settings.Seed,
-            workers: settings.Workers,
-            verbose: run.Verbose,
+            verbose: run.Verbose ? Verbosity.Auto : Verbosity.Silent,
             callbacks:
             [
-                new LearningRateSchedule(Rate(settings, stepsPerEpoch * settings.Epochs)),
-                new ModelCheckpoint(run.Folder.BestWeights, run.Folder.LastWeights, monitor: "val_accuracy"),
+                LearningRateSchedule.ByStep(Rate(settings, stepsPerEpoch * settings.Epochs)),
+                new WeightFiles(run.Folder, monitor: "val_accuracy"),
                 new CsvLog(run.Folder.Metrics),
             ],
             cancellationToken: run.Cancellation);
