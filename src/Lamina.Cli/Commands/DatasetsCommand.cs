@@ -28,7 +28,7 @@ static class DatasetsCommand
                 return 0;
             }
 
-            Table table = new Table().AddColumns("name", "what", "where");
+            Spectre.Console.Table table = new Spectre.Console.Table().AddColumns("name", "what", "where");
             foreach ((string name, string what, string place) in sets)
                 table.AddRow(name, Markup.Escape(what), Markup.Escape(place));
             AnsiConsole.Write(table);

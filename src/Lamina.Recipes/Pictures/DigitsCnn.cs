@@ -25,7 +25,7 @@ public sealed class DigitsCnn : PictureRecipe
     public override double Minutes => 1;
 
     /// <inheritdoc/>
-    public override RecipeSettings Defaults => new() { Epochs = 2, BatchSize = 64, LearningRate = 2e-3 };
+    public override RecipeSettings Defaults => new() { Epochs = 3, BatchSize = 64, LearningRate = 2e-3 };
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> BuildModule() => new Sequential(

@@ -4,7 +4,7 @@ using Lamina.NN;
 
 namespace Lamina.Recipes.Pictures;
 
-/// <summary>LeNet-5 with stochastic gradient descent and momentum; pictures are padded to 32×32 inside the network.</summary>
+/// <summary>LeNet-5 with stochastic gradient descent and momentum; its first convolution pads pictures to 32×32.</summary>
 public sealed class MnistLeNet : PictureRecipe
 {
     /// <inheritdoc/>
@@ -29,18 +29,11 @@ public sealed class MnistLeNet : PictureRecipe
     public override RecipeSettings Defaults => new() { Epochs = 12, BatchSize = 64, LearningRate = 0.03 };
 
     /// <inheritdoc/>
-    public override Module<Tensor, Tensor> BuildModule() => new Padded(new LeNet5());
+    public override Module<Tensor, Tensor> BuildModule() => new LeNet5(padding: 2);
 
     /// <inheritdoc/>
     public override Optimizer BuildOptimizer(RecipeSettings settings) => new Sgd(settings.LearningRate, momentum: 0.9);
 
     /// <inheritdoc/>
     public override PictureData Open(RecipeRun run) => PictureData.Of(Mnist.Load(run.Data));
-
-    sealed class Padded(LeNet5 net) : Module<Tensor, Tensor>
-    {
-        readonly LeNet5 _net = net;
-
-        public override Tensor Forward(Tensor x) => _net.Forward(x.Pad(2, 2, 2, 2));
-    }
 }
