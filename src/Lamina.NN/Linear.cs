@@ -19,9 +19,9 @@ public sealed class Linear : Layer<Tensor, Tensor>
         if (inFeatures < 1 || outFeatures < 1)
             throw new ShapeException($"Linear({inFeatures}→{outFeatures}): both sizes are at least 1.");
         double bound = 1 / Math.Sqrt(inFeatures);
-        Weight = new Parameter(Init.Uniform([outFeatures, inFeatures], -bound, bound));
+        Weight = new Parameter(Tensor.Uniform([outFeatures, inFeatures], -bound, bound));
         if (bias)
-            Bias = new Parameter(Init.Uniform([outFeatures], -bound, bound));
+            Bias = new Parameter(Tensor.Uniform([outFeatures], -bound, bound));
     }
 
     /// <summary>W, [out, in].</summary>

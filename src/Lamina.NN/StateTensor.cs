@@ -1,5 +1,3 @@
-using Lamina.Ops;
-
 namespace Lamina.NN;
 
 /// <summary>
@@ -37,7 +35,7 @@ public abstract class StateTensor
         if (values.Shape != Shape)
             throw new ShapeException($"Values of shape {values.Shape} are loaded into a {GetType().Name.ToLowerInvariant()} of shape {Shape}. The shapes must be equal; reshape the values first.");
         using (Gradients.Off())
-            Dispatch.Run(new CopyInto(), Value, values);
+            Value.CopyFrom(values);
     }
 
     /// <inheritdoc/>

@@ -39,4 +39,70 @@ public sealed class LayerTests
 
     [Fact]
     public void Relu() => LayerCase.Check("ReLU", _ => new Relu());
+
+    [Fact]
+    public void Relu6() => LayerCase.Check("ReLU6", _ => new Relu6());
+
+    [Fact]
+    public void LeakyRelu() => LayerCase.Check("LeakyReLU", a => new LeakyRelu(a.Double("negative_slope", 0.01)));
+
+    [Fact]
+    public void PRelu() => LayerCase.Check("PReLU", a => new PRelu(a.Int("num_parameters", 1)));
+
+    [Fact]
+    public void Elu() => LayerCase.Check("ELU", a => new Elu(a.Double("alpha", 1)));
+
+    [Fact]
+    public void Selu() => LayerCase.Check("SELU", _ => new Selu());
+
+    [Fact]
+    public void Celu() => LayerCase.Check("CELU", a => new Celu(a.Double("alpha", 1)));
+
+    [Fact]
+    public void Silu() => LayerCase.Check("SiLU", _ => new Silu());
+
+    [Fact]
+    public void Mish() => LayerCase.Check("Mish", _ => new Mish());
+
+    [Fact]
+    public void Sigmoid() => LayerCase.Check("Sigmoid", _ => new Sigmoid());
+
+    [Fact]
+    public void Tanh() => LayerCase.Check("Tanh", _ => new Tanh());
+
+    [Fact]
+    public void Softplus() => LayerCase.Check("Softplus", a => new Softplus(a.Double("beta", 1), a.Double("threshold", 20)));
+
+    [Fact]
+    public void Softsign() => LayerCase.Check("Softsign", _ => new Softsign());
+
+    [Fact]
+    public void Hardswish() => LayerCase.Check("Hardswish", _ => new Hardswish());
+
+    [Fact]
+    public void Hardsigmoid() => LayerCase.Check("Hardsigmoid", _ => new Hardsigmoid());
+
+    [Fact]
+    public void Hardtanh() => LayerCase.Check("Hardtanh", a => new Hardtanh(a.Double("min_val", -1), a.Double("max_val", 1)));
+
+    [Fact]
+    public void LogSigmoid() => LayerCase.Check("LogSigmoid", _ => new LogSigmoid());
+
+    [Fact]
+    public void BatchNorm1d() => LayerCase.Check("BatchNorm1d", a => new BatchNorm1d(
+        a.Int("num_features"), a.Double("eps", 1e-5), a.Optional("momentum", 0.1), a.Bool("affine", true), a.Bool("track_running_stats", true)));
+
+    [Fact]
+    public void BatchNorm2d() => LayerCase.Check("BatchNorm2d", a => new BatchNorm2d(
+        a.Int("num_features"), a.Double("eps", 1e-5), a.Optional("momentum", 0.1), a.Bool("affine", true), a.Bool("track_running_stats", true)));
+
+    [Fact]
+    public void LayerNorm() => LayerCase.Check("LayerNorm", a => new LayerNorm(
+        [.. a.List("normalized_shape").Select(size => size!.Value)], a.Double("eps", 1e-5), a.Bool("elementwise_affine", true)));
+
+    [Fact]
+    public void Gelu() => LayerCase.Check("GELU", a => new Gelu(a.Text("approximate", "none") == "tanh"));
+
+    [Fact]
+    public void Dropout() => LayerCase.Check("Dropout", a => new Dropout(a.Double("p", 0.5)));
 }

@@ -26,9 +26,9 @@ public sealed class Conv1d : Layer<Tensor, Tensor>
         (KernelSize, Stride, Padding, Dilation, Groups) = (kernelSize, stride, padding, dilation, groups);
         Convolutions.Check($"Conv1d({inChannels}→{outChannels}, {kernelSize})", inChannels, outChannels, kernelSize, stride, padding, dilation, groups);
         double bound = 1 / Math.Sqrt((double)inChannels / groups * kernelSize);
-        Weight = new Parameter(Init.Uniform([outChannels, inChannels / groups, kernelSize], -bound, bound));
+        Weight = new Parameter(Tensor.Uniform([outChannels, inChannels / groups, kernelSize], -bound, bound));
         if (bias)
-            Bias = new Parameter(Init.Uniform([outChannels], -bound, bound));
+            Bias = new Parameter(Tensor.Uniform([outChannels], -bound, bound));
     }
 
     /// <summary>W, [out, in / groups, kernel].</summary>

@@ -26,9 +26,9 @@ public sealed class Conv2d : Layer<Tensor, Tensor>
         (KernelSize, Stride, Padding, Dilation, Groups) = (kernelSize, stride ?? 1, padding, dilation ?? 1, groups);
         Convolutions.Check($"Conv2d({inChannels}→{outChannels}, {kernelSize})", inChannels, outChannels, kernelSize, Stride, padding, Dilation, groups);
         double bound = 1 / Math.Sqrt((double)inChannels / groups * kernelSize.Height * kernelSize.Width);
-        Weight = new Parameter(Init.Uniform([outChannels, inChannels / groups, kernelSize.Height, kernelSize.Width], -bound, bound));
+        Weight = new Parameter(Tensor.Uniform([outChannels, inChannels / groups, kernelSize.Height, kernelSize.Width], -bound, bound));
         if (bias)
-            Bias = new Parameter(Init.Uniform([outChannels], -bound, bound));
+            Bias = new Parameter(Tensor.Uniform([outChannels], -bound, bound));
     }
 
     /// <summary>W, [out, in / groups, kernel height, kernel width].</summary>

@@ -1,4 +1,5 @@
 using Lamina.Cpu;
+using Lamina.Graphs;
 using Lamina.Simd;
 
 namespace Lamina.TestKit;
@@ -130,6 +131,26 @@ public static class OpChecks
             }
 
             throw new CheckFailedException($"{op.Name} takes {Describe(shapes)} without a {op.BadShapeError.Name}.");
+        }
+    }
+
+    /// <summary>Every op that a case runs equals the simpler ops that it says it is made of.</summary>
+    public static void Decomposition(OpCase op)
+    {
+        foreach (DType dtype in op.DTypes.Where(d => d is DType.Float32 or DType.Float64))
+        {
+            for (int set = 0; set < op.Shapes.Length; set++)
+            {
+                using Trace trace = Trace.Open();
+                op.Run(Tensors(op, Inputs(op, op.Shapes[set], dtype, set), dtype));
+                foreach (TraceStep step in trace.Steps.ToArray())
+                {
+                    if (step.Op.Decompose(step.Inputs) is not { } simpler)
+                        continue;
+                    for (int i = 0; i < simpler.Length; i++)
+                        Compare(op, $"{step.Op.Name} against its parts, {dtype.Name()}, {Describe(op.Shapes[set])}", Nd.Of(simpler[i]), Nd.Of(step.Outputs[i]), dtype);
+                }
+            }
         }
     }
 

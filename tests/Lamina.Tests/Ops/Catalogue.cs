@@ -11,12 +11,14 @@ public static partial class Catalogue
         .. Activations,
         .. Arithmetic,
         .. Comparison,
+        .. Composite,
         .. Conv,
         .. Elementwise,
         .. Linalg,
         .. Movement,
         .. Pool,
         .. Reductions,
+        .. Softmax,
     ];
 
     /// <summary>The names, for theories.</summary>

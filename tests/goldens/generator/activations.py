@@ -47,9 +47,23 @@ class Hardsigmoid(nn.Module):
         return torch.where(inside, x + 3, limits) / 6
 
 
+class CELU(nn.Module):
+    """By hand: PyTorch's own gradient uses 1/alpha rounded to float32, even for float64."""
+
+    def __init__(self, alpha=1.0):
+        super().__init__()
+        self.alpha = alpha
+
+    def forward(self, x):
+        return torch.where(x > 0, x, self.alpha * torch.expm1(torch.clamp(x, max=0) / self.alpha))
+
+
+BY_HAND = {"Hardsigmoid": Hardsigmoid, "CELU": CELU}
+
+
 def make(recorder: Recorder) -> None:
     for kind, case, args, corners in CASES:
-        module = Hardsigmoid() if kind == "Hardsigmoid" else getattr(nn, kind)(**args)
+        module = BY_HAND.get(kind, getattr(nn, kind))(**args)
         _add(recorder, case, kind, args, module, None)
         _add(recorder, f"{case}_small", kind, args, module, SMALL)
         _add(recorder, f"{case}_large", kind, args, module, LARGE)

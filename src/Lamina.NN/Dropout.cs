@@ -1,0 +1,34 @@
+namespace Lamina.NN;
+
+/// <summary>
+/// In training, sets each element to 0 with probability p and multiplies the others by 1 / (1 − p); in evaluation, passes the input
+/// on. Shape: any, kept. DType: floating point.
+/// </summary>
+/// <remarks>
+/// As <c>torch.nn.Dropout</c>. The numbers come from <see cref="Generator.Default"/> unless a generator is given.
+/// Source: Srivastava and others, Dropout (2014).
+/// </remarks>
+public sealed class Dropout : Layer<Tensor, Tensor>
+{
+    readonly Generator? _generator;
+
+    /// <summary>Makes a layer.</summary>
+    /// <param name="p">Probability of 0, in [0, 1]; 0.5 by default.</param>
+    /// <param name="generator">The source of random numbers; <see cref="Generator.Default"/> if null.</param>
+    /// <exception cref="NumericException">p is no probability.</exception>
+    public Dropout(double p = 0.5, Generator? generator = null)
+    {
+        if (!(p >= 0 && p <= 1))
+            throw new NumericException($"Dropout({p}): {p} is no probability; it must lie between 0 and 1.");
+        (P, _generator) = (p, generator);
+    }
+
+    /// <summary>Probability of 0.</summary>
+    public double P { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"Dropout({P})";
+
+    /// <inheritdoc/>
+    protected override Tensor Compute(Tensor x) => IsTraining ? x.Dropout(P, _generator) : x;
+}

@@ -1,0 +1,50 @@
+using Xunit;
+
+namespace Lamina.NN.Tests;
+
+/// <summary>Layers start as PyTorch's do: uniform in ±1/√(inputs of an output).</summary>
+public sealed class InitialValuesTests
+{
+    static void IsUniform(string what, Parameter parameter, double bound)
+    {
+        double[] values = parameter.Value.ToArray<double>();
+        double most = values.Max(Math.Abs), mean = values.Average(), variance = values.Average(x => x * x);
+        Assert.True(most <= bound * (1 + 1e-6) && most > 0.98 * bound, $"{what}: the largest magnitude is {most}, not just below {bound}");
+        Assert.True(Math.Abs(mean) < 4 * bound / Math.Sqrt(3.0 * values.Length), $"{what}: the mean is {mean}");
+        Assert.True(Math.Abs((variance * 3 / (bound * bound)) - 1) < 4 / Math.Sqrt(values.Length), $"{what}: the variance is {variance}, not {bound * bound / 3}");
+    }
+
+    [Fact]
+    public void WeightsAndBiasesAreUniform()
+    {
+        Linear linear = new(300, 400);
+        IsUniform("linear weight", linear.Weight, 1 / Math.Sqrt(300));
+        IsUniform("linear bias", linear.Bias!, 1 / Math.Sqrt(300));
+        Conv2d conv2d = new(16, 500, (3, 5), groups: 4);
+        IsUniform("conv2d weight", conv2d.Weight, 1 / Math.Sqrt(4 * 15));
+        IsUniform("conv2d bias", conv2d.Bias!, 1 / Math.Sqrt(4 * 15));
+        Conv1d conv1d = new(8, 600, 7);
+        IsUniform("conv1d weight", conv1d.Weight, 1 / Math.Sqrt(8 * 7));
+        IsUniform("conv1d bias", conv1d.Bias!, 1 / Math.Sqrt(8 * 7));
+        Assert.NotEqual(new Linear(3, 3).Weight.Value.ToArray<float>(), new Linear(3, 3).Weight.Value.ToArray<float>());
+    }
+
+    [Fact]
+    public void SizesThatCannotBeAreRefused()
+    {
+        foreach (Action make in (Action[])
+        [
+            () => _ = new Linear(0, 3),
+            () => _ = new Linear(3, -1),
+            () => _ = new Conv2d(0, 3, 3),
+            () => _ = new Conv2d(3, 3, (3, 0)),
+            () => _ = new Conv2d(3, 3, 3, stride: 0),
+            () => _ = new Conv2d(3, 3, 3, dilation: (1, 0)),
+            () => _ = new Conv2d(3, 3, 3, padding: -1),
+            () => _ = new Conv2d(4, 6, 3, groups: 4),
+            () => _ = new Conv2d(4, 6, 3, groups: 0),
+            () => _ = new Conv1d(4, 6, 0),
+        ])
+            Assert.Throws<ShapeException>(make);
+    }
+}
