@@ -14,11 +14,14 @@ public static partial class Catalogue
         .. Composite,
         .. Conv,
         .. Elementwise,
+        .. Indexing,
         .. Linalg,
         .. Movement,
         .. Pool,
         .. Reductions,
         .. Softmax,
+        .. Sorting,
+        .. Sources,
     ];
 
     /// <summary>The names, for theories.</summary>
