@@ -6,8 +6,8 @@ namespace Lamina.Training;
 /// A network with what is needed to train it: an optimizer, a loss and metrics. Made by <c>module.Compile(…)</c> or by <see cref="Load"/>.
 /// </summary>
 /// <remarks>
-/// <see cref="Predict(Tensor, int)"/> may be called from several threads at once, <c>Summary</c> and
-/// <c>Save</c> by one while nobody trains; training and evaluation belong to one thread at a time.
+/// <see cref="Predict(Tensor, int)"/> may be called from several threads at once, <see cref="Summary(Tensor?)"/> and
+/// <see cref="Save"/> by one while nobody trains; training and evaluation belong to one thread at a time.
 /// </remarks>
 public sealed partial class Model
 {
