@@ -53,11 +53,15 @@ public sealed class ModelSummary
         }
 
         string frozen = TrainableParameterCount == ParameterCount ? "" : $", {Count(TrainableParameterCount)} of them trained";
-        text.Append(CultureInfo.InvariantCulture, $"{Count(ParameterCount)} parameters{frozen}, {ParameterBytes / 1048576.0:0.##} MiB");
+        text.Append(CultureInfo.InvariantCulture, $"{Count(ParameterCount)} parameters{frozen}, {Size(ParameterBytes)}");
         if (Input is { } input)
             text.Append(CultureInfo.InvariantCulture, $", for an input of {input}");
         return text.ToString();
     }
+
+    static string Size(long bytes) => bytes < 1 << 20
+        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.##} KiB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.##} MiB");
 
     static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

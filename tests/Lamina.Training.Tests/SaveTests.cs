@@ -43,9 +43,7 @@ public class SaveTests
 
         // The same model makes the same bytes, so nothing was lost on the way.
         Model.Load(path).Save(folder.File("again.lamina"));
-        Generator.Default.State = elsewhere;
-        Model.Load(path).Save(folder.File("third.lamina"));
-        Assert.Equal(File.ReadAllBytes(folder.File("again.lamina")), File.ReadAllBytes(folder.File("third.lamina")));
+        Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(folder.File("again.lamina")));
     }
 
     [Fact]
