@@ -10,6 +10,9 @@ namespace Lamina.NN;
 /// </summary>
 internal readonly record struct BinaryCrossEntropyFormula : IBinaryFormula
 {
+    // As float32 holds it: the reference computes with that number in float64 too.
+    const double LeastDivisor = 1e-12f;
+
     public static string Name => "binary_cross_entropy";
 
     public TLane Value<TLane>(TLane p, TLane y)
@@ -26,7 +29,7 @@ internal readonly record struct BinaryCrossEntropyFormula : IBinaryFormula
         (Tensor p, Tensor y) = (context.Input(0), context.Input(1));
         return
         [
-            context.Needs(0) ? context.Gradient * (p - y) / (p * (1 - p)).Clamp(min: 1e-12) : null,
+            context.Needs(0) ? context.Gradient * (p - y) / (p * (1 - p)).Clamp(min: LeastDivisor) : null,
             context.Needs(1) ? context.Gradient * ((-p).Log1p().Clamp(min: -100) - p.Log().Clamp(min: -100)) : null,
         ];
     }

@@ -18,12 +18,12 @@ public abstract partial record Loss
         new BinaryLogitsLoss(weight, positiveWeight, labelSmoothing, reduction).Forward(prediction, target);
 
     /// <summary>Binary cross-entropy of logits x: −y·ln σ(x) − (1 − y)·ln(1 − σ(x)), without overflow for any x.</summary>
+    /// <param name="labelSmoothing">s: y becomes y(1 − s) + s/2.</param>
     /// <param name="weight">Weights of the elements; it broadcasts to their shape.</param>
     /// <param name="positiveWeight">Weights of the term of y, above 1 where positives are rare; it broadcasts to the elements' shape.</param>
-    /// <param name="labelSmoothing">s: y becomes y(1 − s) + s/2.</param>
     /// <param name="reduction">What becomes of the elements' losses.</param>
     /// <remarks>As <c>torch.nn.BCEWithLogitsLoss</c>, and Keras' <c>BinaryCrossentropy(from_logits=True)</c>.</remarks>
-    public static Loss BinaryCrossEntropyWithLogits(Tensor? weight = null, Tensor? positiveWeight = null, double labelSmoothing = 0, Reduction reduction = Reduction.Mean) =>
+    public static Loss BinaryCrossEntropyWithLogits(double labelSmoothing = 0, Tensor? weight = null, Tensor? positiveWeight = null, Reduction reduction = Reduction.Mean) =>
         new BinaryLogitsLoss(weight, positiveWeight, labelSmoothing, reduction);
 }
 

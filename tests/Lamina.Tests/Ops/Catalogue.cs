@@ -5,7 +5,6 @@ namespace Lamina.Tests.Ops;
 /// <summary>All cases of the op catalogue: one file a folder of ops, one line an op.</summary>
 public static partial class Catalogue
 {
-    public static IEnumerable<OpCase> All => [.. Arithmetic, .. Movement, .. Reductions, .. Linalg, .. Conv, .. Pool, .. Elementwise, .. Activations, .. Comparison];
     /// <summary>Made once: a case holds no state.</summary>
     public static IReadOnlyList<OpCase> All { get; } =
     [
