@@ -16,6 +16,7 @@ public static partial class Catalogue
         .. Linalg,
         .. Movement,
         .. Pool,
+        .. Recurrent,
         .. Reductions,
     ];
 
