@@ -76,12 +76,13 @@ public sealed partial class ArrayDataset : IDataset
     /// <summary>A set of grey pictures: inputs [N, 1, height, width], as bytes x / 255 in float32; labels int64. Nothing is copied.</summary>
     /// <param name="pictures">The pictures.</param>
     /// <param name="name">What errors and tables call the set.</param>
-    public static ArrayDataset From(ImageSet pictures, string name = "pictures")
+    /// <param name="isGenerated">Whether a program drew them.</param>
+    public static ArrayDataset From(ImageSet pictures, string name = "pictures", bool isGenerated = false)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         RowStore pixels = new(pictures.Pixels, [pictures.Count, 1, pictures.Height, pictures.Width]);
         RowStore labels = new(pictures.Labels, [pictures.Count]);
-        return new ArrayDataset([pixels], [labels], new DatasetInfo { Name = name, ClassNames = pictures.ClassNames }).Normalize(Normalization.Bytes);
+        return new ArrayDataset([pixels], [labels], new DatasetInfo { Name = name, ClassNames = pictures.ClassNames, IsGenerated = isGenerated }).Normalize(Normalization.Bytes);
     }
 
     /// <inheritdoc/>

@@ -13,13 +13,13 @@ internal sealed class ReplayPlan
     readonly KernelCall[] _calls;
     readonly Kernel[] _kernels;
     readonly Buffer[] _written;
-    readonly RandomDraw[] _draws;
+    readonly KeyDraw[] _draws;
 
     // What the calls point to must stay alive as long as the plan.
     readonly Buffer? _arena;
     readonly Buffer[] _outside;
 
-    ReplayPlan(KernelCall[] calls, Kernel[] kernels, Buffer[] written, RandomDraw[] draws, Buffer? arena, Buffer[] outside)
+    ReplayPlan(KernelCall[] calls, Kernel[] kernels, Buffer[] written, KeyDraw[] draws, Buffer? arena, Buffer[] outside)
     {
         _calls = calls;
         _kernels = kernels;
@@ -107,8 +107,8 @@ internal sealed class ReplayPlan
     /// <summary>Runs the step again on what its inputs, parameters and states hold now.</summary>
     public void Run()
     {
-        foreach (RandomDraw draw in _draws)
-            draw.Repeat();
+        foreach (KeyDraw draw in _draws)
+            draw.Renew();
         for (int i = 0; i < _calls.Length; i++)
             _kernels[i](_calls[i]);
         foreach (Buffer buffer in _written)

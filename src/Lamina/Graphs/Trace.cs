@@ -20,17 +20,26 @@ internal sealed class Trace : IDisposable
     public List<TraceStep> Steps { get; } = [];
 
     /// <summary>The draws from random generators, in order.</summary>
-    public List<RandomDraw> Draws { get; } = [];
+    public List<KeyDraw> Draws { get; } = [];
 
     /// <summary>Why the trace cannot be replayed, or null.</summary>
     public string? Obstacle { get; private set; }
 
-    public static Trace Open() => _current = new Trace();
+    public static Trace Open()
+    {
+        Trace trace = new();
+        KeyDraw.Recorded = trace.Draws;
+        return _current = trace;
+    }
 
     public void Append(Op op, ReadOnlySpan<Tensor> inputs, Tensor[] outputs) => Steps.Add(new TraceStep(op, inputs.ToArray(), outputs));
 
     /// <summary>Notes that the host looked at a value in the middle: what follows may depend on it.</summary>
     public void ReadsHost(string what) => Obstacle ??= $"{what} reads a value to the host after {Steps.Count} ops";
 
-    public void Dispose() => _current = _outer;
+    public void Dispose()
+    {
+        _current = _outer;
+        KeyDraw.Recorded = _outer?.Draws;
+    }
 }

@@ -44,16 +44,16 @@ public sealed partial class Tensor
 
     /// <summary>The one number of a tensor with a single element.</summary>
     /// <exception cref="ShapeException">There is not exactly one element.</exception>
-    public double ToDouble() => Item<double>();
+    public double ToDouble() => OnlyElement<double>();
 
     /// <inheritdoc cref="ToDouble"/>
-    public float ToSingle() => Item<float>();
+    public float ToSingle() => OnlyElement<float>();
 
     /// <inheritdoc cref="ToDouble"/>
-    public long ToInt64() => Item<long>();
+    public long ToInt64() => OnlyElement<long>();
 
     /// <inheritdoc cref="ToDouble"/>
-    public bool ToBoolean() => Item<bool>();
+    public bool ToBoolean() => OnlyElement<bool>();
 
     /// <summary>Replaces all values by the given ones, in row-major order. Bumps the version, as any write does.</summary>
     /// <exception cref="ShapeException">There are more or fewer values than places.</exception>
@@ -72,7 +72,7 @@ public sealed partial class Tensor
         Buffer.Version++;
     }
 
-    T Item<T>()
+    T OnlyElement<T>()
         where T : unmanaged
     {
         if (Count != 1)

@@ -13,7 +13,7 @@ namespace Lamina;
 /// A tensor may be a view: reshaping, slicing, transposing and expanding share memory with the tensor they come from.
 /// Ops never change their inputs, except those named <c>…InPlace</c> and assignment through an indexer.
 /// </remarks>
-[DebuggerDisplay("{ToString(),nq}")]
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed partial class Tensor
 {
     bool _requiresGrad;

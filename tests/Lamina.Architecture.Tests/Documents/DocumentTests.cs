@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text.RegularExpressions;
 using Lamina.Architecture.Tests.Sources;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -25,10 +26,24 @@ public sealed class DocumentTests
         "Documents point to files that do not exist:",
         from file in Repository.Files
         where file.EndsWith(".md", StringComparison.Ordinal)
-        from System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(Repository.Read(file), @"\]\(([^)#:]+)(#[^)]*)?\)")
+        from Match link in Regex.Matches(Repository.Read(file), @"\]\(([^)#:]+)(#[^)]*)?\)")
         let target = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Repository.PathOf(file))!, link.Groups[1].Value))
         where !File.Exists(target) && !Directory.Exists(target)
         select $"{file}: {link.Groups[1].Value}");
+
+    [Fact]
+    public void Tests_that_documents_name_exist()
+    {
+        string[] tests = [.. Repository.Sources.Where(file => file.StartsWith("tests/", StringComparison.Ordinal)).Select(Repository.Read)];
+        Findings.AssertNone(
+            "Documents promise tests that do not exist:",
+            from file in Repository.Files
+            where file.StartsWith("docs/", StringComparison.Ordinal) && file.EndsWith(".md", StringComparison.Ordinal)
+            from Match name in Regex.Matches(Repository.Read(file), @"`(\w+Tests)(?:\.(\w+))?`")
+            where !Array.Exists(tests, text => text.Contains($"class {name.Groups[1].Value}", StringComparison.Ordinal)
+                && (!name.Groups[2].Success || text.Contains($" {name.Groups[2].Value}(", StringComparison.Ordinal)))
+            select $"{file}: {name.Value}");
+    }
 
     static IEnumerable<string> Check(CodeBlock block)
     {

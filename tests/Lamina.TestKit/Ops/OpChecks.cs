@@ -1,4 +1,5 @@
 using Lamina.Cpu;
+using Lamina.Graphs;
 using Lamina.Simd;
 
 namespace Lamina.TestKit;
@@ -133,6 +134,26 @@ public static class OpChecks
         }
     }
 
+    /// <summary>Every op that a case runs equals the simpler ops that it says it is made of.</summary>
+    public static void Decomposition(OpCase op)
+    {
+        foreach (DType dtype in op.DTypes.Where(d => d is DType.Float32 or DType.Float64))
+        {
+            for (int set = 0; set < op.Shapes.Length; set++)
+            {
+                using Trace trace = Trace.Open();
+                op.Run(Tensors(op, Inputs(op, op.Shapes[set], dtype, set), dtype));
+                foreach (TraceStep step in trace.Steps.ToArray())
+                {
+                    if (step.Op.Decompose(step.Inputs) is not { } simpler)
+                        continue;
+                    for (int i = 0; i < simpler.Length; i++)
+                        Compare(op, $"{step.Op.Name} against its parts, {dtype.Name()}, {Describe(op.Shapes[set])}", Nd.Of(simpler[i]), Nd.Of(step.Outputs[i]), dtype);
+                }
+            }
+        }
+    }
+
     static Nd InTier(SimdTier tier, Func<Nd> run)
     {
         SimdTier before = Tier.Current;
@@ -147,12 +168,14 @@ public static class OpChecks
         }
     }
 
-    static Tensor[] Leaves(OpCase op, int set)
+    /// <summary>A case's inputs in float64 where it takes that; they require gradients where it has any.</summary>
+    public static Tensor[] Leaves(OpCase op, int set)
     {
-        Tensor[] inputs = Tensors(op, Inputs(op, op.Shapes[set], DType.Float64, set), DType.Float64);
+        DType dtype = op.DTypes.Contains(DType.Float64) ? DType.Float64 : op.DTypes[0];
+        Tensor[] inputs = Tensors(op, Inputs(op, op.Shapes[set], dtype, set), dtype);
         for (int i = 0; i < inputs.Length; i++)
         {
-            if (!op.Fixed.ContainsKey(i))
+            if (op.IsDifferentiable && !op.Fixed.ContainsKey(i))
                 inputs[i].RequireGrad();
         }
 

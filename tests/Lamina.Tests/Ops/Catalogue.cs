@@ -11,13 +11,18 @@ public static partial class Catalogue
         .. Activations,
         .. Arithmetic,
         .. Comparison,
+        .. Composite,
         .. Conv,
         .. Elementwise,
+        .. Indexing,
         .. Linalg,
         .. Movement,
         .. Pool,
         .. Recurrent,
         .. Reductions,
+        .. Softmax,
+        .. Sorting,
+        .. Sources,
     ];
 
     /// <summary>The names, for theories.</summary>

@@ -32,4 +32,8 @@ public sealed class CatalogueTests
     [Theory]
     [MemberData(nameof(Catalogue.Names), MemberType = typeof(Catalogue))]
     public void Bad_shapes_raise_the_promised_error(string op) => OpChecks.BadShapes(Catalogue.Get(op));
+
+    [Theory]
+    [MemberData(nameof(Catalogue.Names), MemberType = typeof(Catalogue))]
+    public void Fused_ops_equal_their_parts(string op) => OpChecks.Decomposition(Catalogue.Get(op));
 }

@@ -27,8 +27,10 @@ public static class Digits
 
     /// <summary>The training and the test part at their usual sizes.</summary>
     /// <param name="seed">Any number; the default is the set that published figures speak of.</param>
-    public static (ImageSet Train, ImageSet Test) Load(int seed = 0) =>
-        (Generate(TrainCount, seed), Generate(TestCount, seed, part: DigitsPart.Test));
+    /// <returns>Inputs [N, 1, 28, 28] in float32, x / 255, kept as bytes; labels [N] in int64; class names.</returns>
+    public static (ArrayDataset Train, ArrayDataset Test) Load(int seed = 0) =>
+        (ArrayDataset.From(Generate(TrainCount, seed), "digits, training part", isGenerated: true),
+         ArrayDataset.From(Generate(TestCount, seed, part: DigitsPart.Test), "digits, test part", isGenerated: true));
 
     /// <summary>Draws a run of pictures.</summary>
     /// <param name="count">How many.</param>

@@ -39,16 +39,6 @@ namespace Lamina.Ops
         }
 
         public override Tensor?[] Backward(BackwardContext context) =>
-            [Dispatch.Run(new SliceGradient(this, context.InputSpecs[0].Shape), context.Gradient)];
-    }
-
-    /// <summary>Zeros of a shape with the input laid into one slice.</summary>
-    internal sealed partial record SliceGradient(Slice Slice, Shape Shape) : Op
-    {
-        public override string Name => "slice_gradient";
-
-        public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [inputs[0] with { Shape = Shape, Format = MemoryFormat.Contiguous }];
-
-        public override Tensor?[] Backward(BackwardContext context) => [Dispatch.Run(Slice, context.Gradient)];
+            [Dispatch.Run(new ViewGradient(this, context.InputSpecs[0].Shape), context.Gradient)];
     }
 }

@@ -1,0 +1,113 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Lamina.Ops;
+using Lamina.Simd;
+
+namespace Lamina.Cpu.Rows;
+
+/// <summary>From a function of rows to the loop that runs, and what such functions share.</summary>
+internal static unsafe class RowKernels
+{
+    public static void Run<R>(KernelCall call)
+        where R : struct, IRowFunction
+    {
+        bool wide = call.Inputs[0].DType == DType.Float64;
+        switch (Tier.Current)
+        {
+            case SimdTier.Vector512 when wide: RowWalk<R, Double8, double>.Run(default, call); break;
+            case SimdTier.Vector256 when wide: RowWalk<R, Double4, double>.Run(default, call); break;
+            case SimdTier.Vector128 when wide: RowWalk<R, Double2, double>.Run(default, call); break;
+            case SimdTier.Vector512: RowWalk<R, Float16, float>.Run(default, call); break;
+            case SimdTier.Vector256: RowWalk<R, Float8, float>.Run(default, call); break;
+            case SimdTier.Vector128: RowWalk<R, Float4, float>.Run(default, call); break;
+            default:
+                if (wide)
+                    RowWalk<R, Double1, double>.Run(default, call);
+                else
+                    RowWalk<R, Float1, float>.Run(default, call);
+                break;
+        }
+    }
+
+    /// <summary>The last elements of a row, fewer than a vector, with a number behind them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static L LoadRest<L, T>(T* source, long count, T pad)
+        where L : struct, IVectorLane<L, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T* padded = stackalloc T[L.Count];
+        for (int i = 0; i < L.Count; i++)
+            padded[i] = i < count ? source[i] : pad;
+        return L.Load(padded);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreRest<L, T>(T* destination, long count, L value)
+        where L : struct, IVectorLane<L, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T* padded = stackalloc T[L.Count];
+        L.Store(padded, value);
+        for (int i = 0; i < count; i++)
+            destination[i] = padded[i];
+    }
+
+    /// <summary>The largest element of a row, −∞ of an empty one; NaN if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static T Max<L, T>(T* x, long length)
+        where L : struct, IVectorLane<L, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        L largest = L.Broadcast(T.NegativeInfinity);
+        long i = 0;
+        for (; i <= length - L.Count; i += L.Count)
+            largest = L.Max(largest, L.Load(x + i));
+        if (i < length)
+            largest = L.Max(largest, LoadRest<L, T>(x + i, length - i, T.NegativeInfinity));
+        return L.MaxElement(largest);
+    }
+
+    /// <summary>Σ e^(x − shift) of a row; the terms are kept in <paramref name="terms"/> if it is not null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static T SumOfExponentials<L, T>(T* x, T shift, long length, T* terms)
+        where L : struct, IVectorLane<L, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        L down = L.Broadcast(shift), sum = L.Constant(0);
+        long i = 0;
+        for (; i <= length - L.Count; i += L.Count)
+        {
+            L term = L.Exp(L.Load(x + i) - down);
+            sum += term;
+            if (terms != null)
+                L.Store(terms + i, term);
+        }
+
+        if (i < length)
+        {
+            L term = L.Exp(LoadRest<L, T>(x + i, length - i, T.NegativeInfinity) - down);
+            sum += L.Select(Leading<L, T>(length - i), term, L.Constant(0));
+            if (terms != null)
+                StoreRest<L, T>(terms + i, length - i, term);
+        }
+
+        return L.Sum(sum);
+    }
+
+    /// <summary>ln x.</summary>
+    public static T Log<L, T>(T x)
+        where L : struct, IVectorLane<L, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => L.MaxElement(L.Log(L.Broadcast(x)));
+
+    // The mask of the first elements of a vector: −∞ − (−∞) behind them would be NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static L Leading<L, T>(long count)
+        where L : struct, IVectorLane<L, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        byte* set = stackalloc byte[16];
+        for (int i = 0; i < 16; i++)
+            set[i] = (byte)(i < count ? 1 : 0);
+        return L.LoadMask(set);
+    }
+}

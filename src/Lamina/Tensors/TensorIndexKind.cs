@@ -1,0 +1,12 @@
+namespace Lamina;
+
+/// <summary>What a place between the brackets is.</summary>
+internal enum TensorIndexKind : byte
+{
+    At,
+    Range,
+    NewAxis,
+    Ellipsis,
+    Tensor,
+    Mask,
+}
