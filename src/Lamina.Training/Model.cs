@@ -11,17 +11,17 @@ namespace Lamina.Training;
 /// </remarks>
 public sealed partial class Model
 {
-    readonly LossFunction? _loss;
+    readonly Loss? _loss;
     readonly Optimizer? _optimizer;
     readonly Meter _training, _evaluation;
     readonly EvaluationMode _mode;
 
-    internal Model(Module<Tensor, Tensor> module, Optimizer? optimizer, LossFunction? loss, IReadOnlyList<Metric> metrics)
+    internal Model(Module<Tensor, Tensor> module, Optimizer? optimizer, Loss? loss, IReadOnlyList<Metric> metrics)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(metrics);
         Module = module;
-        Metrics = [.. metrics];
+        Metrics = [.. metrics.Select(metric => metric.For(loss))];
         _loss = loss;
         _optimizer = optimizer;
         _training = new Meter(Metrics);
@@ -46,7 +46,9 @@ public sealed partial class Model
     /// <summary>What was done to the data before the network saw it, and what the classes are called; taken from the data set of the last <c>Fit</c>.</summary>
     public Preprocessing Preprocessing { get; set; } = Preprocessing.None;
 
-    internal LossFunction Loss => _loss ?? throw NotCompiled();
+    /// <summary>The loss.</summary>
+    /// <exception cref="InvalidOperationException">The model was loaded for prediction alone, from a file without a loss of Lamina's own.</exception>
+    public Loss Loss => _loss ?? throw NotCompiled();
 
     internal bool IsCompiled => _loss is not null && _optimizer is not null;
 
