@@ -24,7 +24,8 @@ public sealed partial class Model
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        GeneratorState random = Generator.Default.State;
+        Attach();
+        GeneratorState random = _resumeRandom ?? Generator.Default.State;
         JsonObject description = new()
         {
             ["format"] = Format,
