@@ -6,6 +6,7 @@ public static partial class Catalogue
 {
     static IEnumerable<OpCase> Sorting =>
     [
+        OpCase.OfOne("unique", x => x.Unique().Values, x => new Nd([.. x.Values.Distinct().Order()], [x.Values.Distinct().Count()]), [2, 3], [0], [300]) with { DTypes = [DType.Float32, DType.Float64, DType.Int64, DType.UInt8], IsDifferentiable = false },
         OpCase.OfOne("sort", x => x.Sort().Values, x => Ordered(x, -1, false, (v, _) => v), [2, 5], [1], [3, 0], [4, 300]) with { DTypes = EveryDType, HasSecondDerivative = true },
         OpCase.OfOne("sort_first", x => x.Sort(0, descending: true).Values, x => Ordered(x, 0, true, (v, _) => v), [5, 2], [70, 3, 2]) with { DTypes = EveryDType },
         OpCase.OfOne("argsort", x => x.ArgSort(), x => Ordered(x, -1, false, (_, i) => i), [2, 5], [4, 300]) with { DTypes = EveryDType, IsDifferentiable = false },
