@@ -25,7 +25,7 @@ public static class Checkpoint
     }
 
     /// <summary>Runs <paramref name="part"/> on one input.</summary>
-    public static Tensor Run(Func<Tensor, Tensor> part, Tensor input) => Run((Tensor[] inputs) => part(inputs[0]), input);
+    public static Tensor Run(Func<Tensor, Tensor> part, Tensor input) => Run((Tensor[] inputs) => part(inputs[0]), [input]);
 
     [ThreadStatic]
     static bool _recomputes;

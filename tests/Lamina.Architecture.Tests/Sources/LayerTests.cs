@@ -15,7 +15,6 @@ public sealed class LayerTests
         ("Storage/", ["Lamina.Ops.", "Lamina.Cpu.", "Lamina.Simd.", "Lamina.Autograd.", "Lamina.Graphs.", "Lamina.Tensor"]),
         ("Random/", ["Lamina.Cpu.", "Lamina.Autograd.", "Lamina.Graphs.", "Lamina.Storage."]),
         ("Ops/", ["Lamina.Storage.BufferPool"]),
-        ("Graphs/", ["Lamina.Cpu."]),
         ("Autograd/", ["Lamina.Cpu.", "Lamina.Simd."]),
     ];
 

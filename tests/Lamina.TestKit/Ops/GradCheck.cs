@@ -7,14 +7,14 @@ public static class GradCheck
     public static void First(string name, Func<Tensor[], Tensor> run, Tensor[] inputs, double tolerance = 2e-6) =>
         Check(name, x => Weighted(run(x)), inputs, tolerance);
 
-    /// <summary>Checks the gradient of Σ v·∇(Σ u·f(x)).</summary>
+    /// <summary>Checks the gradient of Σ v·∇(Σ u·f(x)²). Squared, so that the upstream gradient depends on x too: of a linear f, nothing else would.</summary>
     public static void Second(string name, Func<Tensor[], Tensor> run, Tensor[] inputs, double tolerance = 2e-5) =>
         Check(
             name + " (second derivative)",
             x =>
             {
                 Tensor[] wanted = [.. x.Where(t => t.RequiresGrad)];
-                Tensor[] gradients = Weighted(run(x)).Gradients(wanted, createGraph: true);
+                Tensor[] gradients = Weighted(run(x).Square()).Gradients(wanted, createGraph: true);
                 Tensor total = Weighted(gradients[0]);
                 for (int i = 1; i < gradients.Length; i++)
                     total += Weighted(gradients[i]);

@@ -168,12 +168,14 @@ public static class OpChecks
         }
     }
 
-    static Tensor[] Leaves(OpCase op, int set)
+    /// <summary>A case's inputs in float64 where it takes that; they require gradients where it has any.</summary>
+    public static Tensor[] Leaves(OpCase op, int set)
     {
-        Tensor[] inputs = Tensors(op, Inputs(op, op.Shapes[set], DType.Float64, set), DType.Float64);
+        DType dtype = op.DTypes.Contains(DType.Float64) ? DType.Float64 : op.DTypes[0];
+        Tensor[] inputs = Tensors(op, Inputs(op, op.Shapes[set], dtype, set), dtype);
         for (int i = 0; i < inputs.Length; i++)
         {
-            if (!op.Fixed.ContainsKey(i))
+            if (op.IsDifferentiable && !op.Fixed.ContainsKey(i))
                 inputs[i].RequireGrad();
         }
 

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Lamina.Formats;
+using Lamina.NN;
+using Lamina.Recipes;
+
+namespace Lamina.Cli.Commands;
+
+/// <summary><c>lamina predict RUN FILE…</c>: asks a trained network what pictures show.</summary>
+static class PredictCommand
+{
+    public static Command Make()
+    {
+        Argument<string> run = new("run") { Description = "The run's folder." };
+        Argument<string[]> files = new("file") { Description = "Pictures: PNG, PGM or idx.", Arity = ArgumentArity.OneOrMore };
+        Option<bool> json = Shared.Json();
+        Command command = new("predict", "Ask a trained network what pictures show.") { run, files, json };
+        Guarded.Do(command, (parsed, cancellation) =>
+        {
+            RunFolder folder = RunFolder.Open(parsed.GetValue(run)!);
+            (Recipe recipe, _) = folder.ReadSettings();
+            Module<Tensor, Tensor> module = recipe.BuildModule();
+            module.LoadStateDict(Safetensors.Load(folder.BestWeights).Tensors);
+            module.Eval();
+            JsonArray answers = [];
+            foreach (string file in parsed.GetValue(files)!)
+            {
+                Tensor pictures = PictureInput.Read(file, (int)recipe.InputShape[1], (int)recipe.InputShape[2]);
+                float[] scores = Ask(module, pictures, cancellation);
+                for (int i = 0; i < pictures.Shape[0]; i++)
+                    Answer(recipe, file, i, pictures.Shape[0] > 1, scores.AsSpan(i * recipe.ClassNames.Count, recipe.ClassNames.Count), parsed.GetValue(json) ? answers : null);
+            }
+
+            if (parsed.GetValue(json))
+                Console.WriteLine(answers.ToJsonString());
+            return 0;
+        });
+        return command;
+    }
+
+    static float[] Ask(Module<Tensor, Tensor> module, Tensor pictures, CancellationToken cancellation)
+    {
+        const int Batch = 256;
+        List<float> scores = [];
+        using (Gradients.Off())
+        {
+            for (long first = 0; first < pictures.Shape[0]; first += Batch)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Tensor batch = pictures.Slice(0, first, Math.Min(first + Batch, pictures.Shape[0]));
+                scores.AddRange(module.Forward(batch).Softmax(-1).ToArray<float>());
+            }
+        }
+
+        return [.. scores];
+    }
+
+    static void Answer(Recipe recipe, string file, int index, bool many, ReadOnlySpan<float> scores, JsonArray? answers)
+    {
+        int best = 0;
+        for (int i = 1; i < scores.Length; i++)
+            best = scores[i] > scores[best] ? i : best;
+        string name = recipe.ClassNames[best];
+        if (answers is null)
+            Console.WriteLine($"{file}{(many ? $"[{index}]" : "")}  →  {name}  ({100 * scores[best]:0.0} %)");
+        else
+            answers.Add(new JsonObject { ["file"] = file, ["index"] = index, ["class"] = best, ["name"] = name, ["probability"] = scores[best] });
+    }
+}

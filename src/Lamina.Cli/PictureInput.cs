@@ -1,0 +1,80 @@
+using Lamina.Data;
+using Lamina.Imaging;
+
+namespace Lamina.Cli;
+
+/// <summary>
+/// Reads the pictures that a network is asked about, and brings them to its size: grey, light strokes on black. A picture
+/// whose border is brighter than half is taken as dark on white and inverted; one of another size is scaled by area
+/// averages to fit, and centred.
+/// </summary>
+static class PictureInput
+{
+    /// <summary>The pictures of a file: one of a PNG or PNM file, all of an idx file.</summary>
+    /// <returns>[N, 1, height, width], x / 255.</returns>
+    public static Tensor Read(string path, int height, int width)
+    {
+        if (path.EndsWith("-ubyte", StringComparison.Ordinal) || path.EndsWith(".gz", StringComparison.Ordinal) || path.EndsWith(".idx", StringComparison.Ordinal))
+            return Scaled(FromIdx(path, height, width), height, width);
+        Picture picture = Pictures.Read(path).ToGrey();
+        return Scaled(Fit(picture, height, width), height, width);
+    }
+
+    static byte[] FromIdx(string path, int height, int width)
+    {
+        IdxFile file = IdxFile.Read(path);
+        if (file.Shape.Count != 3 || file.Shape[1] != height || file.Shape[2] != width)
+            throw new DataFormatException($"'{path}' holds [{string.Join(", ", file.Shape)}]; this network takes pictures [N, {height}, {width}].");
+        return file.Values.ToArray();
+    }
+
+    static Tensor Scaled(byte[] pixels, int height, int width) =>
+        Tensor.From<byte>(pixels, [pixels.Length / (height * width), 1, height, width]).To(DType.Float32) / 255;
+
+    static byte[] Fit(Picture picture, int height, int width)
+    {
+        bool inverted = BorderMean(picture) > 127;
+        double scale = Math.Min((double)width / picture.Width, (double)height / picture.Height);
+        int wide = Math.Max(1, (int)Math.Round(picture.Width * scale)), high = Math.Max(1, (int)Math.Round(picture.Height * scale));
+        int left = (width - wide) / 2, top = (height - high) / 2;
+        byte[] pixels = new byte[height * width];
+        for (int y = 0; y < high; y++)
+        {
+            for (int x = 0; x < wide; x++)
+            {
+                double value = Area(picture, (double)x * picture.Width / wide, (double)(x + 1) * picture.Width / wide, (double)y * picture.Height / high, (double)(y + 1) * picture.Height / high);
+                pixels[((y + top) * width) + x + left] = (byte)Math.Round(inverted ? 255 - value : value);
+            }
+        }
+
+        return pixels;
+    }
+
+    // The mean over a rectangle whose edges may cut pixels.
+    static double Area(Picture picture, double left, double right, double top, double bottom)
+    {
+        double sum = 0, weight = 0;
+        for (int y = (int)top; y < Math.Min(picture.Height, (int)Math.Ceiling(bottom)); y++)
+        {
+            double rows = Math.Min(bottom, y + 1) - Math.Max(top, y);
+            for (int x = (int)left; x < Math.Min(picture.Width, (int)Math.Ceiling(right)); x++)
+            {
+                double area = rows * (Math.Min(right, x + 1) - Math.Max(left, x));
+                sum += area * picture[x, y];
+                weight += area;
+            }
+        }
+
+        return weight > 0 ? sum / weight : 0;
+    }
+
+    static double BorderMean(Picture picture)
+    {
+        double sum = 0;
+        for (int x = 0; x < picture.Width; x++)
+            sum += picture[x, 0] + picture[x, picture.Height - 1];
+        for (int y = 0; y < picture.Height; y++)
+            sum += picture[0, y] + picture[picture.Width - 1, y];
+        return sum / (2.0 * (picture.Width + picture.Height));
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Lamina.Cli.Commands;
+
+namespace Lamina.Cli;
+
+/// <summary>The <c>lamina</c> command. Exit codes: 0 done (a recipe reached its target), 2 it did not, 1 an error, 130 interrupted.</summary>
+static class Program
+{
+    static int Main(string[] args)
+    {
+        RootCommand root = new("Lamina: deep learning for .NET. Train, evaluate and use networks.");
+        root.Subcommands.Add(TrainCommand.Make());
+        root.Subcommands.Add(RecipesCommand.Make());
+        root.Subcommands.Add(EvaluateCommand.Make());
+        root.Subcommands.Add(PredictCommand.Make());
+        root.Subcommands.Add(SummaryCommand.Make());
+        root.Subcommands.Add(DatasetsCommand.Make());
+        ParseResult parsed = root.Parse(args);
+        int exit = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return exit;
+    }
+}

@@ -1,0 +1,16 @@
+using Lamina.Recipes.Pictures;
+
+namespace Lamina.Recipes;
+
+/// <summary>All recipes, by name.</summary>
+public static class RecipeBook
+{
+    /// <summary>Every recipe, in the order of the list.</summary>
+    public static IReadOnlyList<Recipe> All { get; } = [new DigitsCnn(), new MnistMlp(), new MnistCnn(), new MnistLeNet(), new FashionCnn()];
+
+    /// <summary>The recipe of a name.</summary>
+    /// <exception cref="RecipeException">There is none.</exception>
+    public static Recipe Get(string name) =>
+        All.FirstOrDefault(recipe => recipe.Name == name) ??
+        throw new RecipeException($"There is no recipe '{name}'. The recipes are {string.Join(", ", All.Select(recipe => recipe.Name))}.");
+}

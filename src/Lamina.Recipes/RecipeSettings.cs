@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Lamina.Recipes;
+
+/// <summary>The settings of a run. What is not changed comes from the recipe.</summary>
+public sealed record RecipeSettings
+{
+    /// <summary>Passes over the training part.</summary>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>Examples in a step.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>The optimizer's step size, the highest where a schedule changes it.</summary>
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Seeds weights, shuffling, dropout and splits.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Training examples to use, for a quick look; all if 0.</summary>
+    public long Limit { get; init; }
+
+    /// <summary>This with one setting changed, given as <c>key=value</c>.</summary>
+    /// <param name="pair">A key of this record in camel case, an equals sign, and the value.</param>
+    /// <exception cref="RecipeException">There is no such key, or the value does not fit it.</exception>
+    public RecipeSettings With(string pair)
+    {
+        int equals = pair.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0)
+            throw new RecipeException($"--set takes key=value; got '{pair}'. The keys are epochs, batchSize, learningRate, seed, limit.");
+        string key = pair[..equals], value = pair[(equals + 1)..];
+        return key switch
+        {
+            "epochs" => this with { Epochs = Whole(key, value) },
+            "batchSize" => this with { BatchSize = Whole(key, value) },
+            "learningRate" => this with { LearningRate = Real(key, value) },
+            "seed" => this with { Seed = Whole(key, value) },
+            "limit" => this with { Limit = Whole(key, value) },
+            _ => throw new RecipeException($"There is no setting '{key}'. The keys are epochs, batchSize, learningRate, seed, limit."),
+        };
+    }
+
+    /// <summary>Gives these settings back if they make sense.</summary>
+    /// <exception cref="RecipeException">One of them is out of its range.</exception>
+    public RecipeSettings Checked()
+    {
+        if (Epochs < 1)
+            throw new RecipeException($"epochs must be 1 or more; got {Epochs}.");
+        if (BatchSize < 1)
+            throw new RecipeException($"batchSize must be 1 or more; got {BatchSize}.");
+        if (!(LearningRate > 0) || !double.IsFinite(LearningRate))
+            throw new RecipeException($"learningRate must be a positive number; got {LearningRate.ToString(CultureInfo.InvariantCulture)}.");
+        if (Limit < 0)
+            throw new RecipeException($"limit must be 0 (all) or more; got {Limit}.");
+        return this;
+    }
+
+    static int Whole(string key, string value) =>
+        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : throw new RecipeException($"{key} takes a whole number; got '{value}'.");
+
+    static double Real(string key, string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            ? number
+            : throw new RecipeException($"{key} takes a number; got '{value}'.");
+}

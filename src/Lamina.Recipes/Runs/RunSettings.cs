@@ -1,0 +1,7 @@
+namespace Lamina.Recipes;
+
+/// <summary>What <c>settings.json</c> of a run folder holds.</summary>
+/// <param name="Recipe">The recipe's name.</param>
+/// <param name="Version">The version of Lamina that trained.</param>
+/// <param name="Settings">The settings.</param>
+public sealed record RunSettings(string Recipe, string Version, RecipeSettings Settings);

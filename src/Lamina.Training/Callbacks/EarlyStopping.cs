@@ -1,0 +1,74 @@
+namespace Lamina.Training;
+
+/// <summary>Ends training when a value has not become better for a number of epochs.</summary>
+public sealed class EarlyStopping : Callback
+{
+    readonly Watch _watch;
+    readonly int _patience;
+    readonly bool _restoreBest;
+    OrderedDictionary<string, Tensor>? _best;
+    int _waited;
+
+    /// <summary>Makes the callback.</summary>
+    /// <param name="monitor">What is followed: <c>val_loss</c> by default, without validation <c>loss</c>.</param>
+    /// <param name="patience">How many epochs may pass without a better value.</param>
+    /// <param name="minDelta">By how much a value must be better to count.</param>
+    /// <param name="restoreBest">True to give the model the weights of its best epoch at the end; optimizer and position stay as they are.</param>
+    /// <param name="higherIsBetter">Null to follow the metric; a loss is better lower.</param>
+    public EarlyStopping(string? monitor = null, int patience = 3, double minDelta = 0, bool restoreBest = true, bool? higherIsBetter = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(patience);
+        ArgumentOutOfRangeException.ThrowIfNegative(minDelta);
+        _watch = new Watch(monitor, higherIsBetter, minDelta);
+        (_patience, _restoreBest) = (patience, restoreBest);
+    }
+
+    /// <summary>The best value; NaN before the first epoch.</summary>
+    public double Best => _watch.Best;
+
+    /// <summary>The epoch of the best value, from 1; 0 before the first.</summary>
+    public long BestEpoch { get; private set; }
+
+    /// <inheritdoc/>
+    protected internal override void BeforeFit(TrainingContext context)
+    {
+        _watch.Reset();
+        (_best, _waited, BestEpoch) = (null, 0, 0);
+    }
+
+    /// <inheritdoc/>
+    protected internal override void AfterEpoch(TrainingContext context)
+    {
+        if (_watch.IsBetter(nameof(EarlyStopping), context))
+        {
+            _waited = 0;
+            BestEpoch = context.Epoch;
+            if (_restoreBest)
+                _best = Copy(context.Model);
+        }
+        else if (++_waited >= _patience)
+        {
+            context.Stop($"{_watch.NameIn(context)} was best in epoch {BestEpoch} and has not become better in {_waited} epochs");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected internal override void AfterFit(TrainingContext context)
+    {
+        if (_best is { } best && BestEpoch != context.Epoch)
+            context.Model.Module.LoadStateDict(best);
+        _best = null;
+    }
+
+    static OrderedDictionary<string, Tensor> Copy(Model model)
+    {
+        OrderedDictionary<string, Tensor> copy = [];
+        using (Gradients.Off())
+        {
+            foreach ((string key, Tensor tensor) in model.Module.StateDict())
+                copy.Add(key, tensor.Clone());
+        }
+
+        return copy;
+    }
+}

@@ -1,0 +1,37 @@
+namespace Lamina.Training;
+
+/// <summary>Follows one value from epoch to epoch, and says when it is the best so far.</summary>
+/// <param name="name">Such as <c>val_loss</c>; null for <c>val_loss</c> where there is validation, else <c>loss</c>.</param>
+/// <param name="higherIsBetter">Null to follow the metric; a loss is better lower.</param>
+/// <param name="leastChange">By how much a value must be better to count.</param>
+internal sealed class Watch(string? name, bool? higherIsBetter, double leastChange)
+{
+    const string ValidationPrefix = "val_";
+
+    public double Best { get; private set; } = double.NaN;
+
+    public void Reset() => Best = double.NaN;
+
+    /// <summary>The name that is followed.</summary>
+    public string NameIn(TrainingContext context) => name ?? (context.Logs.ContainsKey(ValidationPrefix + "loss") ? ValidationPrefix + "loss" : "loss");
+
+    /// <summary>Takes an epoch's value. NaN is never better.</summary>
+    /// <exception cref="KeyNotFoundException">The epoch has no such value.</exception>
+    public bool IsBetter(string callback, TrainingContext context)
+    {
+        string followed = NameIn(context);
+        if (!context.Logs.TryGetValue(followed, out double value))
+            throw new KeyNotFoundException($"{callback} follows '{followed}', which is not measured. Measured are: {string.Join(", ", context.Logs.Keys)}. Name one of these, or give `Fit` a validation split or validation data.");
+        double change = IsHigherBetter(followed, context) ? value - Best : Best - value;
+        if (double.IsNaN(value) || (!double.IsNaN(Best) && !(change > leastChange)))
+            return false;
+        Best = value;
+        return true;
+    }
+
+    bool IsHigherBetter(string followed, TrainingContext context)
+    {
+        string plain = followed.StartsWith(ValidationPrefix, StringComparison.Ordinal) ? followed[ValidationPrefix.Length..] : followed;
+        return higherIsBetter ?? context.Model.Metrics.FirstOrDefault(metric => metric.Name == plain)?.HigherIsBetter ?? false;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Text.Json.Nodes;
+using Lamina.NN;
+
+namespace Lamina.Training;
+
+/// <summary>The layers that a file may name, and no others. Adding a layer to Lamina is adding a line here.</summary>
+internal static class LayerForms
+{
+    static readonly LayerForm[] All =
+    [
+        new LayerForm<Identity>("Identity", null, _ => new Identity()),
+        new LayerForm<Flatten>("Flatten", x => new() { ["start_axis"] = x.StartAxis, ["end_axis"] = x.EndAxis }, a => new Flatten(a.Int("start_axis"), a.Int("end_axis"))),
+        new LayerForm<Linear>("Linear", x => new() { ["in_features"] = x.InFeatures, ["out_features"] = x.OutFeatures, ["bias"] = x.Bias is not null }, MakeLinear),
+        new LayerForm<Conv1d>("Conv1d", Write, MakeConv1d),
+        new LayerForm<Conv2d>("Conv2d", Write, MakeConv2d),
+        new LayerForm<MaxPool2d>("MaxPool2d", Write, MakeMaxPool2d),
+        new LayerForm<AvgPool2d>("AvgPool2d", Write, MakeAvgPool2d),
+        new LayerForm<AdaptiveAvgPool2d>("AdaptiveAvgPool2d", x => new() { ["height"] = x.Height, ["width"] = x.Width }, a => new AdaptiveAvgPool2d(a.OptionalInt("height", 1), a.OptionalInt("width", 1))),
+        new LayerForm<BatchNorm1d>("BatchNorm1d", Write, a => new BatchNorm1d(Features(a), a.Double("epsilon"), a.OptionalDouble("momentum"), a.Bool("affine"), a.Bool("track_running_statistics"))),
+        new LayerForm<BatchNorm2d>("BatchNorm2d", Write, a => new BatchNorm2d(Features(a), a.Double("epsilon"), a.OptionalDouble("momentum"), a.Bool("affine"), a.Bool("track_running_statistics"))),
+        new LayerForm<LayerNorm>("LayerNorm", Write, MakeLayerNorm),
+        new LayerForm<Dropout>("Dropout", x => new() { ["p"] = x.P }, a => new Dropout(a.Double("p"))),
+        new LayerForm<Relu>("Relu", null, _ => new Relu()),
+        new LayerForm<Relu6>("Relu6", null, _ => new Relu6()),
+        new LayerForm<LeakyRelu>("LeakyRelu", x => new() { ["slope"] = Numbers.Json(x.Slope) }, a => new LeakyRelu(a.Double("slope"))),
+        new LayerForm<PRelu>("PRelu", x => new() { ["count"] = x.Weight.Count }, MakePRelu),
+        new LayerForm<Elu>("Elu", x => new() { ["alpha"] = Numbers.Json(x.Alpha) }, a => new Elu(a.Double("alpha"))),
+        new LayerForm<Celu>("Celu", x => new() { ["alpha"] = Numbers.Json(x.Alpha) }, a => new Celu(a.Double("alpha"))),
+        new LayerForm<Selu>("Selu", null, _ => new Selu()),
+        new LayerForm<Gelu>("Gelu", x => new() { ["tanh"] = x.Tanh }, a => new Gelu(a.Bool("tanh"))),
+        new LayerForm<Silu>("Silu", null, _ => new Silu()),
+        new LayerForm<Mish>("Mish", null, _ => new Mish()),
+        new LayerForm<Sigmoid>("Sigmoid", null, _ => new Sigmoid()),
+        new LayerForm<LogSigmoid>("LogSigmoid", null, _ => new LogSigmoid()),
+        new LayerForm<Tanh>("Tanh", null, _ => new Tanh()),
+        new LayerForm<Softplus>("Softplus", x => new() { ["beta"] = Numbers.Json(x.Beta), ["threshold"] = Numbers.Json(x.Threshold) }, a => new Softplus(a.Double("beta"), a.Double("threshold"))),
+        new LayerForm<Softsign>("Softsign", null, _ => new Softsign()),
+        new LayerForm<Hardsigmoid>("Hardsigmoid", null, _ => new Hardsigmoid()),
+        new LayerForm<Hardswish>("Hardswish", null, _ => new Hardswish()),
+        new LayerForm<Hardtanh>("Hardtanh", x => new() { ["min"] = Numbers.Json(x.Min), ["max"] = Numbers.Json(x.Max) }, a => new Hardtanh(a.Double("min"), a.Double("max"))),
+    ];
+
+    static readonly Dictionary<Type, LayerForm> ByType = All.ToDictionary(form => form.Type);
+    static readonly Dictionary<string, LayerForm> ByName = All.ToDictionary(form => form.Name);
+
+    public static LayerForm? Of(Type type) => ByType.GetValueOrDefault(type);
+
+    public static LayerForm? Of(string name) => ByName.GetValueOrDefault(name);
+
+    static Linear MakeLinear(Described a)
+    {
+        long inputs = a.Long("in_features", 1), outputs = a.Long("out_features", 1);
+        a.Spend(inputs, outputs);
+        return new Linear(inputs, outputs, a.Bool("bias"));
+    }
+
+    static JsonObject Write(Conv1d x) => new()
+    {
+        ["in_channels"] = x.InChannels,
+        ["out_channels"] = x.OutChannels,
+        ["kernel_size"] = x.KernelSize,
+        ["stride"] = x.Stride,
+        ["padding"] = Numbers.Json(x.Padding),
+        ["dilation"] = x.Dilation,
+        ["groups"] = x.Groups,
+        ["bias"] = x.Bias is not null,
+    };
+
+    static Conv1d MakeConv1d(Described a)
+    {
+        int inputs = a.Int("in_channels", 1), outputs = a.Int("out_channels", 1), kernel = a.Int("kernel_size", 1), groups = a.Int("groups", 1);
+        a.Spend(inputs / groups, outputs, kernel);
+        return new Conv1d(inputs, outputs, kernel, a.Int("stride", 1), a.Padding("padding"), a.Int("dilation", 1), groups, a.Bool("bias"));
+    }
+
+    static JsonObject Write(Conv2d x) => new()
+    {
+        ["in_channels"] = x.InChannels,
+        ["out_channels"] = x.OutChannels,
+        ["kernel_size"] = Numbers.Json(x.KernelSize),
+        ["stride"] = Numbers.Json(x.Stride),
+        ["padding"] = Numbers.Json(x.Padding),
+        ["dilation"] = Numbers.Json(x.Dilation),
+        ["groups"] = x.Groups,
+        ["bias"] = x.Bias is not null,
+    };
+
+    static Conv2d MakeConv2d(Described a)
+    {
+        int inputs = a.Int("in_channels", 1), outputs = a.Int("out_channels", 1), groups = a.Int("groups", 1);
+        Size2 kernel = a.Size2("kernel_size", 1);
+        a.Spend(inputs / groups, outputs, kernel.Height, kernel.Width);
+        return new Conv2d(inputs, outputs, kernel, a.Size2("stride", 1), a.Padding("padding"), a.Size2("dilation", 1), groups, a.Bool("bias"));
+    }
+
+    static JsonObject Write(MaxPool2d x) => new()
+    {
+        ["kernel_size"] = Numbers.Json(x.KernelSize),
+        ["stride"] = Numbers.Json(x.Stride),
+        ["padding"] = Numbers.Json(x.Padding),
+        ["dilation"] = Numbers.Json(x.Dilation),
+        ["ceil_mode"] = x.CeilMode,
+    };
+
+    static MaxPool2d MakeMaxPool2d(Described a) =>
+        new(a.Size2("kernel_size", 1), a.Size2("stride", 1), a.Size2("padding", 0), a.Size2("dilation", 1), a.Bool("ceil_mode"));
+
+    static JsonObject Write(AvgPool2d x) => new()
+    {
+        ["kernel_size"] = Numbers.Json(x.KernelSize),
+        ["stride"] = Numbers.Json(x.Stride),
+        ["padding"] = Numbers.Json(x.Padding),
+        ["ceil_mode"] = x.CeilMode,
+        ["count_include_pad"] = x.CountIncludePad,
+    };
+
+    static AvgPool2d MakeAvgPool2d(Described a) =>
+        new(a.Size2("kernel_size", 1), a.Size2("stride", 1), a.Size2("padding", 0), a.Bool("ceil_mode"), a.Bool("count_include_pad"));
+
+    static JsonObject Write(BatchNorm x) => new()
+    {
+        ["num_features"] = x.NumFeatures,
+        ["epsilon"] = Numbers.Json(x.Epsilon),
+        ["momentum"] = x.Momentum is { } momentum ? Numbers.Json(momentum) : null,
+        ["affine"] = x.Weight is not null,
+        ["track_running_statistics"] = x.RunningMean is not null,
+    };
+
+    static JsonObject Write(LayerNorm x) => new()
+    {
+        ["normalized_shape"] = Numbers.Json(x.NormalizedShape),
+        ["epsilon"] = Numbers.Json(x.Epsilon),
+        ["elementwise_affine"] = x.Weight is not null,
+        ["bias"] = x.Bias is not null,
+    };
+
+    static LayerNorm MakeLayerNorm(Described a)
+    {
+        long[] shape = [.. a.Longs("normalized_shape")];
+        bool affine = a.Bool("elementwise_affine");
+        if (affine)
+            a.Spend(shape);
+        return new LayerNorm(shape, a.Double("epsilon"), affine, a.Bool("bias"));
+    }
+
+    static PRelu MakePRelu(Described a)
+    {
+        a.Spend(a.Int("count", 1));
+        return new PRelu(a.Int("count"));
+    }
+
+    // A normalization without weights and statistics has nothing in the file: its size is bounded by its own channels.
+    static int Features(Described a)
+    {
+        int features = a.Int("num_features", 1);
+        if (a.Bool("affine") || a.Bool("track_running_statistics"))
+            a.Spend(features);
+        return features;
+    }
+}

@@ -1,0 +1,66 @@
+using Lamina.Formats;
+using Lamina.NN;
+
+namespace Lamina.Training;
+
+/// <summary>Makes a model of the parts of its file.</summary>
+internal sealed class ModelReader
+{
+    readonly ModelArchive _archive;
+    readonly Described _description;
+
+    public ModelReader(string path)
+    {
+        _archive = ModelArchive.Read(path);
+        long elements = _archive.Weights.Values.Sum(tensor => tensor.Count);
+        _description = new Described(path, "model.json", _archive.Description, new ElementBudget(elements));
+        if (!Model.IsReadable(_description))
+            throw _description.Fault("it is no model of Lamina");
+    }
+
+    public Model Read(Module<Tensor, Tensor>? module, Optimizer? optimizer, LossFunction? loss, IReadOnlyList<Metric>? metrics)
+    {
+        // Layers draw their first weights, which the file's replace: the program's random numbers are not to notice.
+        GeneratorState random = Generator.Default.State;
+        module ??= Architecture.Make(_description.Object("architecture"));
+        Generator.Default.State = random;
+        LoadWeights(module);
+        optimizer = ReadOptimizer(module, optimizer);
+        loss ??= _description.Has("loss") ? LossForms.Make(_description.Object("loss")) : null;
+        metrics ??= [.. _description.Objects("metrics").Select(MetricForms.Make)];
+        Model model = new(module, optimizer, loss, metrics)
+        {
+            Preprocessing = PreprocessingForm.Make(_description.Object("preprocessing")),
+            Position = ReadPosition(_description.Object("position")),
+        };
+        Described saved = _description.Object("random");
+        model.ResumeRandom(new GeneratorState(saved.Long("seed"), saved.Long("stream"), saved.Long("offset", 0)));
+        module.Eval();
+        return model;
+    }
+
+    void LoadWeights(Module module)
+    {
+        DType[] dtypes = [.. _archive.Weights.Values.Select(tensor => tensor.DType).Where(dtype => dtype.IsFloatingPoint()).Distinct()];
+        if (dtypes.Length == 1)
+            module.To(dtypes[0]);
+        module.LoadStateDict(_archive.Weights);
+        HashSet<string> frozen = [.. _description.Texts("frozen")];
+        foreach ((string name, Parameter parameter) in module.NamedParameters())
+            parameter.Trainable = !frozen.Contains(name);
+    }
+
+    Optimizer? ReadOptimizer(Module module, Optimizer? given)
+    {
+        if (given is null && !_description.Has("optimizer"))
+            return null;
+        if (given is { Groups.Count: 0 })
+            given.Attach(module.Parameters());
+        Optimizer optimizer = given ?? OptimizerForms.Make(_description.Object("optimizer"), module);
+        if (_archive.Optimizer.Count > 0)
+            optimizer.LoadStateDict(_archive.Optimizer);
+        return optimizer;
+    }
+
+    static TrainingPosition ReadPosition(Described position) => new(position.Long("epoch", 0), position.Long("batch", 0), position.Long("step", 0));
+}

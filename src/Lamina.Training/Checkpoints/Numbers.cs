@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+using Lamina.NN;
+
+namespace Lamina.Training;
+
+/// <summary>Values of arguments as JSON.</summary>
+internal static class Numbers
+{
+    public static JsonNode Json(double value) => double.IsPositiveInfinity(value) ? "Infinity" : double.IsNegativeInfinity(value) ? "-Infinity" : value;
+
+    public static JsonNode Json(Size2 sizes) => new JsonArray(sizes.Height, sizes.Width);
+
+    public static JsonNode Json(Padding padding) => padding.IsSame ? "same" : new JsonArray(padding.Height, padding.Width);
+
+    public static JsonNode Json(Shape shape) => new JsonArray([.. shape.ToArray().Select(size => (JsonNode?)size)]);
+
+    public static JsonNode Json(IEnumerable<double> values) => new JsonArray([.. values.Select(Json)]);
+
+    public static JsonNode Json(IEnumerable<string> texts) => new JsonArray([.. texts.Select(text => (JsonNode?)text)]);
+}

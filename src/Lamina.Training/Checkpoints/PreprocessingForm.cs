@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Lamina.Data;
+
+namespace Lamina.Training;
+
+/// <summary>What was done to the data, in files.</summary>
+internal static class PreprocessingForm
+{
+    public static JsonObject Write(Preprocessing preprocessing)
+    {
+        JsonObject result = new() { ["class_names"] = Numbers.Json(preprocessing.ClassNames) };
+        if (preprocessing.Normalization is { } normalization)
+        {
+            result["normalization"] = new JsonObject
+            {
+                ["means"] = Numbers.Json(normalization.Means),
+                ["deviations"] = Numbers.Json(normalization.Deviations),
+                ["axis"] = normalization.Axis,
+            };
+        }
+
+        if (preprocessing.Input is { } input)
+            result["input"] = new JsonObject { ["dtype"] = input.DType.Name(), ["shape"] = Numbers.Json(input.Shape) };
+        return result;
+    }
+
+    public static Preprocessing Make(Described description) => new()
+    {
+        ClassNames = description.Texts("class_names"),
+        Normalization = description.Has("normalization") ? MakeNormalization(description.Object("normalization")) : null,
+        Input = description.Has("input") ? MakeInput(description.Object("input")) : null,
+    };
+
+    static Normalization MakeNormalization(Described a)
+    {
+        IReadOnlyList<double> means = a.Doubles("means"), deviations = a.Doubles("deviations");
+        try
+        {
+            if (a.Has("axis"))
+                return new Normalization(means, deviations, a.Int("axis"));
+            return means.Count == 1 && deviations.Count == 1 ? new Normalization(means[0], deviations[0]) : throw a.Fault("without an axis there is one mean and one deviation");
+        }
+        catch (ArgumentException error)
+        {
+            throw a.Fault(error.Message.ReplaceLineEndings(" ").TrimEnd('.'), error);
+        }
+    }
+
+    static TensorSpec MakeInput(Described a)
+    {
+        string name = a.Text("dtype");
+        DType? dtype = null;
+        foreach (DType known in Enum.GetValues<DType>())
+        {
+            if (known.Name() == name)
+                dtype = known;
+        }
+
+        try
+        {
+            return new TensorSpec(dtype ?? throw a.Fault($"'{name}' is no dtype"), Shape.Create([.. a.Longs("shape")]));
+        }
+        catch (ShapeException error)
+        {
+            throw a.Fault(error.Message.TrimEnd('.'), error);
+        }
+    }
+}

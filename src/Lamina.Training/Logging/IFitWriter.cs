@@ -1,0 +1,9 @@
+namespace Lamina.Training;
+
+/// <summary>Writes how training stands.</summary>
+internal interface IFitWriter
+{
+    void Show(TrainingProgress standing);
+
+    void Close();
+}

@@ -1,0 +1,30 @@
+namespace Lamina.Training;
+
+/// <summary>The mean of a number of each element: Σ/n.</summary>
+/// <param name="name">The name in logs.</param>
+/// <param name="measure">From prediction and target to numbers of which the mean is taken.</param>
+/// <param name="finish">What is done to the mean at last; nothing by default.</param>
+internal sealed class MeanMetric(string name, Func<Tensor, Tensor, Tensor> measure, Func<double, double>? finish = null) : Metric
+{
+    public override string Name => name;
+
+    protected internal override IReadOnlyList<Tensor> Sums(Tensor prediction, Tensor target)
+    {
+        if (prediction.Shape != target.Shape)
+        {
+            // A column beside a vector would broadcast to a square, silently.
+            if (prediction.Count != target.Count || prediction.Shape[0] != target.Shape[0])
+                throw new ShapeException($"The metric '{name}' compares prediction and target element by element; got {prediction.Spec} and {target.Spec}. Give both one shape.");
+            target = target.Reshape(prediction.Shape);
+        }
+
+        Tensor numbers = measure(prediction, target);
+        return [numbers.Sum(), Tensor.From<double>([numbers.Count], [])];
+    }
+
+    protected internal override double Result(ReadOnlySpan<double> sums)
+    {
+        double mean = sums[0] / sums[1];
+        return finish is null ? mean : finish(mean);
+    }
+}

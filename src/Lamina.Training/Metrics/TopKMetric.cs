@@ -1,0 +1,36 @@
+namespace Lamina.Training;
+
+/// <summary>
+/// The fraction of samples whose true class is among the k that the network scores highest. Of equal scores the lower class
+/// number stands first, as in an argmax; a score that is NaN is never a hit.
+/// </summary>
+/// <remarks>
+/// Targets are class numbers (the prediction's shape without the class axis, which is axis 1, or the last one) or one-hot vectors of
+/// the prediction's shape, where the class is the one above one half.
+/// </remarks>
+internal sealed class TopKMetric(string name, int k) : Metric
+{
+    public override string Name => name;
+
+    public int K => k;
+
+    public override bool HigherIsBetter => true;
+
+    public override bool IsFraction => true;
+
+    protected internal override IReadOnlyList<Tensor> Sums(Tensor prediction, Tensor target)
+    {
+        (Tensor scores, Tensor mask) = ClassScores.Of(name, prediction, target);
+        long classes = scores.Shape[^1];
+        Tensor numbers = Tensor.Arange(classes);
+        Tensor score = Tensor.Where(mask, scores, 0).Sum([-1], keepDims: true);
+        Tensor number = Tensor.Where(mask, numbers, 0).Sum([-1], keepDims: true);
+
+        // Those that do not stand before the true class: what is NaN stands before all.
+        Tensor behind = scores.Less(score).LogicalOr(scores.EqualTo(score).LogicalAnd(numbers.GreaterOrEqual(number)));
+        Tensor hits = behind.To(DType.Float32).Sum(-1).Greater(classes - k).LogicalAnd(mask.To(DType.Float32).Sum(-1).Greater(0));
+        return [hits.To(DType.Float32).Sum(), Tensor.From<double>([hits.Count], [])];
+    }
+
+    protected internal override double Result(ReadOnlySpan<double> sums) => sums[0] / sums[1];
+}

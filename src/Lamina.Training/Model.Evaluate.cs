@@ -1,0 +1,48 @@
+using Lamina.Data;
+
+namespace Lamina.Training;
+
+public sealed partial class Model
+{
+    /// <summary>Loss and metrics over a data set, in evaluation mode, without gradients. Nothing is trained, and no callback sees it.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="batchSize">Samples a batch; it does not change the result beyond rounding.</param>
+    /// <param name="cancellationToken">Ends with an <see cref="OperationCanceledException"/>.</param>
+    public Evaluation Evaluate(IDataset data, int batchSize = 256, CancellationToken cancellationToken = default) =>
+        Evaluate(new DataLoader(data, batchSize, cancellationToken: cancellationToken));
+
+    /// <summary>Loss and metrics over arrays.</summary>
+    /// <param name="x">Inputs [N, …].</param>
+    /// <param name="y">Targets [N, …].</param>
+    /// <param name="batchSize">Samples a batch.</param>
+    public Evaluation Evaluate(Tensor x, Tensor y, int batchSize = 256) => Evaluate(new ArrayDataset(x, y), batchSize);
+
+    /// <inheritdoc cref="Evaluate(Tensor, Tensor, int)"/>
+    public Evaluation Evaluate(Array x, Array y, int batchSize = 256) => Evaluate(ArrayDataset.From(x, y), batchSize);
+
+    /// <summary>Loss and metrics over one epoch of a loader.</summary>
+    /// <param name="loader">The loader.</param>
+    public Evaluation Evaluate(DataLoader loader)
+    {
+        ArgumentNullException.ThrowIfNull(loader);
+        return new Evaluation(Measure(loader, ""), Metrics);
+    }
+
+    internal OrderedDictionary<string, double> Measure(DataLoader loader, string prefix)
+    {
+        if (loader.Count == 0)
+            throw new ArgumentException($"{loader.Dataset.Info.Name} has no samples, so there is nothing to measure.", nameof(loader));
+        _evaluation.Reset();
+        using EvaluationMode.Scope mode = _mode.Enter();
+        using (Gradients.Off())
+        {
+            foreach ((Tensor input, Tensor target) in loader)
+            {
+                Tensor prediction = Module.Call(input);
+                _evaluation.Add(Loss.Of(prediction, target), prediction, target);
+            }
+        }
+
+        return _evaluation.Read(prefix);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Lamina.Formats;
+using Lamina.NN;
+
+namespace Lamina.Training;
+
+public sealed partial class Model
+{
+    const string Format = "lamina-model";
+    const int FormatVersion = 1;
+
+    GeneratorState? _resumeRandom;
+
+    /// <summary>
+    /// Writes everything into one file, whole or not at all: the network as data over Lamina's own layers, weights, optimizer and its
+    /// state, loss and metrics, preprocessing, and how far training has come. By custom it ends in <c>.lamina</c>.
+    /// </summary>
+    /// <remarks>
+    /// <para>A zip of <c>model.json</c>, <c>weights.safetensors</c> (keys as in <see cref="Module.StateDict"/>), <c>optimizer.safetensors</c>
+    /// and checksums. The same model makes the same bytes.</para>
+    /// <para>Of a module, optimizer, loss or metric of one's own only the weights and states are written: make it and give it to <see cref="Load"/>.</para>
+    /// </remarks>
+    /// <param name="path">Where to. The folder is made if it is missing.</param>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        GeneratorState random = Generator.Default.State;
+        JsonObject description = new()
+        {
+            ["format"] = Format,
+            ["version"] = FormatVersion,
+            ["architecture"] = Architecture.Write(Module),
+            ["frozen"] = Numbers.Json(Module.NamedParameters().Where(entry => !entry.Parameter.Trainable).Select(entry => entry.Name)),
+            ["optimizer"] = _optimizer is null ? null : OptimizerForms.Write(_optimizer, Module),
+            ["loss"] = _loss is null ? null : LossForms.Write(_loss),
+            ["metrics"] = new JsonArray([.. Metrics.Select(MetricForms.Write).Where(metric => metric is not null)]),
+            ["preprocessing"] = PreprocessingForm.Write(Preprocessing),
+            ["position"] = new JsonObject { ["epoch"] = Position.Epoch, ["batch"] = Position.Batch, ["step"] = Position.Step },
+            ["random"] = new JsonObject { ["seed"] = random.Seed, ["stream"] = random.Stream, ["offset"] = random.Offset },
+        };
+        ModelArchive.Write(path, description, Module.StateDict(), _optimizer is { Groups.Count: > 0 } ? _optimizer.StateDict() : []);
+    }
+
+    /// <summary>
+    /// Reads a model that <see cref="Save"/> wrote. It predicts the same bits, and trains on as the one that was saved would have:
+    /// the next <c>Fit</c> takes up its epoch, its place in the data, and the state of <see cref="Generator.Default"/>.
+    /// </summary>
+    /// <param name="path">The file. Nothing in it is executed, and no type is made by a name from it.</param>
+    /// <param name="module">The network to load into; null to make it of Lamina's own layers as the file says. It is to be given where the file's network is a class of one's own.</param>
+    /// <param name="optimizer">An optimizer instead of the file's, without parameters or with those of the module; takes over the file's state.</param>
+    /// <param name="loss">A loss instead of the file's. Without any the model predicts, and neither trains nor evaluates.</param>
+    /// <param name="metrics">Metrics instead of the file's.</param>
+    /// <exception cref="FileFormatException">The file is damaged, truncated or foreign, or its network is a class of one's own.</exception>
+    /// <exception cref="StateDictException">The weights do not fit the module.</exception>
+    public static Model Load(
+        string path,
+        Module<Tensor, Tensor>? module = null,
+        Optimizer? optimizer = null,
+        Func<Tensor, Tensor, Tensor>? loss = null,
+        IReadOnlyList<Metric>? metrics = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return new ModelReader(path).Read(module, optimizer, loss is null ? null : new LossFunction("custom", loss), metrics);
+    }
+
+    /// <summary>Loads the weights of a <c>.lamina</c> file, or of a <c>.safetensors</c> file with the same keys. Nothing else changes.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileFormatException">The file is damaged, truncated or foreign.</exception>
+    /// <exception cref="StateDictException">The weights do not fit; nothing was loaded.</exception>
+    public void LoadWeights(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        bool isPlain = Path.GetExtension(path).Equals(".safetensors", StringComparison.OrdinalIgnoreCase);
+        Module.LoadStateDict(isPlain ? Safetensors.Load(path).Tensors : ModelArchive.Read(path).Weights);
+    }
+
+    internal static bool IsReadable(Described description) =>
+        description.Text("format") == Format && (description.Long("version", 1) <= FormatVersion
+            ? true
+            : throw description.Fault($"it has version {description.Long("version")} of the format, and this Lamina reads up to {FormatVersion}; take a newer Lamina"));
+
+    internal void ResumeRandom(GeneratorState state) => _resumeRandom = state;
+
+    // At the first training after a loading: what only predicts leaves the default generator alone.
+    internal void TakeUpRandom()
+    {
+        if (_resumeRandom is { } state)
+            Generator.Default.State = state;
+        _resumeRandom = null;
+    }
+}

@@ -1,0 +1,71 @@
+using Lamina.NN;
+
+namespace Lamina.Training;
+
+/// <summary>
+/// A network with what is needed to train it: an optimizer, a loss and metrics. Made by <c>module.Compile(…)</c> or by <see cref="Load"/>.
+/// </summary>
+/// <remarks>
+/// <see cref="Predict(Tensor, int)"/> may be called from several threads at once, <c>Summary</c> and
+/// <c>Save</c> by one while nobody trains; training and evaluation belong to one thread at a time.
+/// </remarks>
+public sealed partial class Model
+{
+    readonly LossFunction? _loss;
+    readonly Optimizer? _optimizer;
+    readonly Meter _training, _evaluation;
+    readonly EvaluationMode _mode;
+
+    internal Model(Module<Tensor, Tensor> module, Optimizer? optimizer, LossFunction? loss, IReadOnlyList<Metric> metrics)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(metrics);
+        Module = module;
+        Metrics = [.. metrics];
+        _loss = loss;
+        _optimizer = optimizer;
+        _training = new Meter(Metrics);
+        _evaluation = new Meter(Metrics);
+        _mode = new EvaluationMode(module);
+        Attach();
+    }
+
+    /// <summary>The network.</summary>
+    public Module<Tensor, Tensor> Module { get; }
+
+    /// <summary>The optimizer.</summary>
+    /// <exception cref="InvalidOperationException">The model was loaded for prediction alone, from a file without an optimizer.</exception>
+    public Optimizer Optimizer => _optimizer ?? throw NotCompiled();
+
+    /// <summary>What is measured besides the loss.</summary>
+    public IReadOnlyList<Metric> Metrics { get; }
+
+    /// <summary>How far training has come: where the next <c>Fit</c> goes on.</summary>
+    public TrainingPosition Position { get; internal set; }
+
+    /// <summary>What was done to the data before the network saw it, and what the classes are called; taken from the data set of the last <c>Fit</c>.</summary>
+    public Preprocessing Preprocessing { get; set; } = Preprocessing.None;
+
+    internal LossFunction Loss => _loss ?? throw NotCompiled();
+
+    internal bool IsCompiled => _loss is not null && _optimizer is not null;
+
+    /// <summary>Number of elements of all parameters.</summary>
+    public long ParameterCount => Module.ParameterCount;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"Model of {Module} with {ParameterCount} parameters";
+
+    // A network that builds its layers at the first input has its parameters only then.
+    void Attach()
+    {
+        if (_optimizer is null || _optimizer.Groups.Count > 0)
+            return;
+        IReadOnlyList<Parameter> parameters = Module.Parameters();
+        if (parameters.Count > 0)
+            _optimizer.Attach(parameters);
+    }
+
+    static InvalidOperationException NotCompiled() =>
+        new("This model was not compiled: its file held no loss and optimizer of Lamina's own. Call `model.Module.Compile(optimizer, loss)` to train or evaluate; `Predict` works as it is.");
+}
