@@ -10,15 +10,20 @@ public static partial class Catalogue
     [
         .. Activations,
         .. Arithmetic,
+        .. Classes,
         .. Comparison,
         .. Composite,
         .. Conv,
         .. Elementwise,
+        .. Indexing,
         .. Linalg,
         .. Movement,
+        .. Optimize,
         .. Pool,
         .. Reductions,
         .. Softmax,
+        .. Sorting,
+        .. Sources,
     ];
 
     /// <summary>The names, for theories.</summary>
