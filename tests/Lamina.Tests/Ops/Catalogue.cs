@@ -21,6 +21,7 @@ public static partial class Catalogue
         .. Optimize,
         .. Pool,
         .. Random,
+        .. Recurrent,
         .. Reductions,
         .. Softmax,
         .. Sorting,
