@@ -67,34 +67,6 @@ public class ArchitectureTests
     }
 
     [Fact]
-    public void A_layer_of_another_library_comes_back_once_its_maker_is_known()
-    {
-        Scaled layer = new(3, new Size2(2, 1), [4, 5], double.PositiveInfinity, Padding.Same, "text", null);
-        JsonObject written = Architecture.Write(new Sequential(layer));
-        FileFormatException error = Assert.Throws<FileFormatException>(() => Architecture.Make(Read(written)));
-        Assert.Contains("'tests.Scaled' is no layer that this program knows", error.Message);
-        LayerMakers.Add("tests.Scaled", a =>
-        {
-            a.Spend(a.Int("count", 1));
-            return new Scaled(a.Int("count"), a.Size2("sizes", 1), a.Shape("shape"), a.Double("limit"), a.Padding("padding"), a.Text("text"), a.Has("nothing") ? a.Bool("nothing") : null);
-        });
-        Scaled made = Assert.IsType<Scaled>(((Sequential)Architecture.Make(Read(written)))[0]);
-        Assert.Equal(layer.Arguments, made.Arguments);
-        Assert.Throws<FileFormatException>(() => Architecture.Make(Read(written, elements: 2)));
-        Assert.Throws<ArgumentException>(() => LayerMakers.Add("tests.Scaled", _ => new Identity()));
-    }
-
-    sealed class Scaled(int count, Size2 sizes, Shape shape, double limit, Padding padding, string text, bool? nothing) : Layer<Tensor, Tensor>, ISavedLayer
-    {
-        public string FormName => "tests.Scaled";
-
-        public IReadOnlyList<KeyValuePair<string, object?>> Arguments =>
-            [new("count", count), new("sizes", sizes), new("shape", shape), new("limit", limit), new("padding", padding), new("text", text), new("nothing", nothing)];
-
-        protected override Tensor Compute(Tensor x) => x;
-    }
-
-    [Fact]
     public void A_description_cannot_ask_for_more_than_its_file_holds()
     {
         foreach (JsonObject layer in (JsonObject[])

@@ -29,14 +29,6 @@ internal static class Architecture
             return new JsonObject { [Kind] = Chain, ["modules"] = parts };
         }
 
-        if (module is ISavedLayer saved)
-        {
-            JsonObject described = new() { [Kind] = saved.FormName };
-            foreach ((string name, object? value) in saved.Arguments)
-                described[name] = Numbers.Json(name, value);
-            return described;
-        }
-
         if (LayerForms.Of(module.GetType()) is not { } form)
             return new JsonObject { [Kind] = Custom, ["class"] = module.GetType().Name };
         JsonObject result = new() { [Kind] = form.Name };
@@ -71,12 +63,11 @@ internal static class Architecture
 
     static Module<Tensor, Tensor> MakeLayer(Described description, string kind)
     {
-        Func<ILayerArguments, Module<Tensor, Tensor>> make = LayerForms.Of(kind) is { } form
-            ? arguments => form.Make((Described)arguments)
-            : LayerMakers.Find(kind) ?? LibraryForms.Find(kind) ?? throw description.Fault($"'{kind}' is no layer that this program knows; take the library it comes from, or `LayerMakers.Add`");
+        if (LayerForms.Of(kind) is not { } form)
+            throw description.Fault($"'{kind}' is no layer that this version of Lamina knows");
         try
         {
-            return make(description);
+            return form.Make(description);
         }
         catch (LaminaException error) when (error is not FileFormatException)
         {

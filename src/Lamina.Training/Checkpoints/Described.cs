@@ -5,7 +5,7 @@ using Lamina.NN;
 namespace Lamina.Training;
 
 /// <summary>An object of a model file's JSON, read without trust: what is missing, of another kind or out of range is an error that names the place.</summary>
-internal sealed class Described : ILayerArguments
+internal sealed class Described
 {
     public const string Remade = "The file is damaged or was made by another version; get or make it again.";
 
@@ -56,19 +56,6 @@ internal sealed class Described : ILayerArguments
     public IReadOnlyList<double> Doubles(string name) => [.. Items(name).Select(item => Number(name, item))];
 
     public IReadOnlyList<long> Longs(string name) => [.. Items(name).Select(item => Whole(name, item, long.MinValue))];
-
-    public Shape Shape(string name)
-    {
-        long[] sizes = [.. Longs(name)];
-        try
-        {
-            return Lamina.Shape.Create(sizes);
-        }
-        catch (ShapeException error)
-        {
-            throw Fault(error.Message.TrimEnd('.'), error);
-        }
-    }
 
     public Size2 Size2(string name, int least) => Longs(name) is [var height, var width] && height >= least && width >= least && height <= int.MaxValue && width <= int.MaxValue
         ? new Size2((int)height, (int)width)

@@ -8,21 +8,6 @@ internal static class Numbers
 {
     public static JsonNode Json(double value) => double.IsPositiveInfinity(value) ? "Infinity" : double.IsNegativeInfinity(value) ? "-Infinity" : value;
 
-    /// <summary>An argument of a layer of another library.</summary>
-    public static JsonNode? Json(string name, object? value) => value switch
-    {
-        null => null,
-        bool flag => flag,
-        int whole => whole,
-        long whole => whole,
-        double number => Json(number),
-        string text => text,
-        Shape shape => Json(shape),
-        Size2 sizes => Json(sizes),
-        Padding padding => Json(padding),
-        _ => throw new ArgumentException($"The argument '{name}' of a layer is a {value.GetType().Name}, which model files do not hold.", nameof(value)),
-    };
-
     public static JsonNode Json(Size2 sizes) => new JsonArray(sizes.Height, sizes.Width);
 
     public static JsonNode Json(Padding padding) => padding.IsSame ? "same" : new JsonArray(padding.Height, padding.Width);
