@@ -52,7 +52,7 @@ internal static class LossForms
                 "SmoothL1" => Loss.SmoothL1(a.Double("beta"), reduction),
                 "KullbackLeibler" => Loss.KullbackLeibler(a.Bool("log_target"), reduction),
                 "BinaryCrossEntropy" => Loss.BinaryCrossEntropy(Weight(a, "weight"), a.Double("label_smoothing"), a.Double("epsilon"), reduction),
-                "BinaryCrossEntropyWithLogits" => Loss.BinaryCrossEntropyWithLogits(Weight(a, "weight"), Weight(a, "positive_weight"), a.Double("label_smoothing"), reduction),
+                "BinaryCrossEntropyWithLogits" => Loss.BinaryCrossEntropyWithLogits(a.Double("label_smoothing"), Weight(a, "weight"), Weight(a, "positive_weight"), reduction),
                 "CategoricalCrossEntropy" => Loss.CategoricalCrossEntropy(a.Bool("from_logits"), a.Double("label_smoothing"), reduction),
                 "SparseCategoricalCrossEntropy" => Loss.SparseCategoricalCrossEntropy(a.Bool("from_logits"), a.Has("ignore_index") ? a.Long("ignore_index") : null, reduction),
                 "CrossEntropy" => Loss.CrossEntropy(Weight(a, "weight"), a.Long("ignore_index"), a.Double("label_smoothing"), reduction),

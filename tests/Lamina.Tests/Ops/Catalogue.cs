@@ -10,6 +10,7 @@ public static partial class Catalogue
     [
         .. Activations,
         .. Arithmetic,
+        .. Classes,
         .. Comparison,
         .. Composite,
         .. Conv,
@@ -17,6 +18,7 @@ public static partial class Catalogue
         .. Indexing,
         .. Linalg,
         .. Movement,
+        .. Optimize,
         .. Pool,
         .. Recurrent,
         .. Reductions,
