@@ -28,7 +28,7 @@ namespace Lamina.Ops.Elementwise
                 return a / b;
 
             // The dividend without its rest is a multiple of the divisor, up to rounding.
-            double rest = a % b;
+            double rest = Rest.Of(a, b);
             double quotient = (a - rest) / b;
             return Math.Round(rest != 0 && (rest < 0) != (b < 0) ? quotient - 1 : quotient);
         }
@@ -36,7 +36,7 @@ namespace Lamina.Ops.Elementwise
         public long Whole(long a, long b)
         {
             if (b == 0)
-                throw WholeDivision.ByZero(Name);
+                throw Rest.ByZero(Name);
             long quotient = b == -1 ? unchecked(-a) : a / b;
             return b != -1 && a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
         }

@@ -21,12 +21,12 @@ namespace Lamina.Ops.Elementwise
     {
         public static string Name => "fmod";
 
-        public double Real(double a, double b) => a % b;
+        public double Real(double a, double b) => Rest.Of(a, b);
 
         public long Whole(long a, long b)
         {
             if (b == 0)
-                throw WholeDivision.ByZero(Name);
+                throw Rest.ByZero(Name);
             return b == -1 ? 0 : a % b;
         }
 

@@ -29,14 +29,14 @@ namespace Lamina.Ops.Elementwise
 
         public double Real(double a, double b)
         {
-            double rest = a % b;
+            double rest = Rest.Of(a, b);
             return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
         }
 
         public long Whole(long a, long b)
         {
             if (b == 0)
-                throw WholeDivision.ByZero(Name);
+                throw Rest.ByZero(Name);
             long rest = b == -1 ? 0 : a % b;
             return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
         }
