@@ -4,7 +4,7 @@ namespace Lamina.Benchmarks;
 sealed class Rounds
 {
     const double Quiet = 1.9;
-    const int Warm = 300, Turn = 120;
+    const int Warm = 300, Budget = 120;
 
     readonly List<Round> _all = [];
 
@@ -21,6 +21,9 @@ sealed class Rounds
     /// <summary>Median milliseconds of the phases of an eager step: zero, forward, loss, backward, update.</summary>
     public double[] Phases { get; private set; } = [];
 
+    /// <summary>Milliseconds a step in which the collector stops an eager program.</summary>
+    public double Pauses { get; private set; }
+
     public int Count => _all.Count;
 
     public int QuietCount => _all.Count(round => round.IsQuiet);
@@ -28,8 +31,8 @@ sealed class Rounds
     /// <summary>The rounds that count: those on a quiet machine if there are three of them, else all.</summary>
     public IReadOnlyList<Round> Counted => QuietCount >= 3 ? [.. _all.Where(round => round.IsQuiet)] : _all;
 
-    /// <summary>The peer of the lowest median, or −1 where there is none.</summary>
-    public int Fastest => Peers.Count == 0 ? -1 : Enumerable.Range(0, Peers.Count).MinBy(i => Median(Counted.Select(round => round.Peers[i])));
+    /// <summary>The peer of the lowest median of means, or −1 where there is none.</summary>
+    public int Fastest => Peers.Count == 0 ? -1 : Enumerable.Range(0, Peers.Count).MinBy(i => Median(Counted.Select(round => round.Peers[i].Mean)));
 
     /// <summary>Measures a workload until enough rounds were quiet, or as many as may be are done.</summary>
     public static Rounds Measure(string name, IReadOnlyList<TorchPeer> peers, int wanted, int atMost)
@@ -45,15 +48,15 @@ sealed class Rounds
         for (int i = 0; rounds.QuietCount < wanted && i < atMost; i++)
         {
             double before = FmaProbe.Measure().Ratio;
-            double[] times = new double[2 + peers.Count];
+            Turn[] times = new Turn[2 + peers.Count];
             for (int k = 0; k < times.Length; k++)
             {
                 int who = (k + i) % times.Length;
                 times[who] = who switch
                 {
-                    0 => workload.Eager(Turn),
-                    1 => workload.Captured(Turn),
-                    _ => peers[who - 2].Run(name, Turn),
+                    0 => workload.Eager(Budget),
+                    1 => workload.Captured(Budget),
+                    _ => peers[who - 2].Run(name, Budget),
                 };
             }
 
@@ -62,6 +65,7 @@ sealed class Rounds
 
         rounds.EagerAllocations = workload.EagerAllocations();
         rounds.CapturedAllocations = workload.CapturedAllocations();
+        rounds.Pauses = workload.Pauses();
         double[][] phases = [.. Enumerable.Range(0, 200).Select(_ => workload.Phases())];
         rounds.Phases = [.. Enumerable.Range(0, 5).Select(phase => Median(phases.Select(times => times[phase])))];
         return rounds;

@@ -65,12 +65,13 @@ sealed class TorchPeer : IDisposable
     }
 
     /// <summary>Milliseconds of a step, over at least the given time.</summary>
-    public double Run(string workload, int milliseconds)
+    public Turn Run(string workload, int milliseconds)
     {
         _process.StandardInput.WriteLine($"{workload} {milliseconds}");
         _process.StandardInput.Flush();
         string? line = _process.StandardOutput.ReadLine();
-        return line is null ? throw new InvalidOperationException($"PyTorch ({Setting}) ended in the middle of {workload}.") : double.Parse(line, CultureInfo.InvariantCulture);
+        double[] times = [.. (line ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(time => double.Parse(time, CultureInfo.InvariantCulture))];
+        return times.Length == 2 ? new Turn(times[0], times[1]) : throw new InvalidOperationException($"PyTorch ({Setting}) ended in the middle of {workload}.");
     }
 
     /// <summary>The most memory it had, in MiB; 0 where the system does not say.</summary>

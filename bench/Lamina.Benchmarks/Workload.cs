@@ -43,13 +43,13 @@ sealed class Workload
     };
 
     /// <summary>Milliseconds of a step, over at least the given time.</summary>
-    public double Eager(int milliseconds) => Time(() => Train(_x, _labels), milliseconds);
+    public Turn Eager(int milliseconds) => Time(() => Train(_x, _labels), milliseconds);
 
     /// <summary>Milliseconds of a step that is replayed.</summary>
-    public double Captured(int milliseconds)
+    public Turn Captured(int milliseconds)
     {
         _captured.Run(_x, _labels);
-        double time = Time(() => _captured.Run(_x, _labels), milliseconds);
+        Turn time = Time(() => _captured.Run(_x, _labels), milliseconds);
         return _captured.WhyEager is null ? time : throw new InvalidOperationException($"{Name} is not replayed: {_captured.WhyEager}.");
     }
 
@@ -70,6 +70,15 @@ sealed class Workload
         for (int i = 0; i < 100; i++)
             Train(_x, _labels);
         return (GC.GetAllocatedBytesForCurrentThread() - before) / 100;
+    }
+
+    /// <summary>Milliseconds that the collector stops the program for, a step, over 500 eager steps.</summary>
+    public double Pauses()
+    {
+        TimeSpan before = GC.GetTotalPauseDuration();
+        for (int i = 0; i < 500; i++)
+            Train(_x, _labels);
+        return (GC.GetTotalPauseDuration() - before).TotalMilliseconds / 500;
     }
 
     /// <summary>Milliseconds of the phases of an eager step: zero, forward, loss, backward, update.</summary>
@@ -99,16 +108,18 @@ sealed class Workload
         return loss;
     }
 
-    static double Time(Func<Tensor> step, int milliseconds)
+    static Turn Time(Func<Tensor> step, int milliseconds)
     {
-        int count = 0;
-        double passed = 0;
-        for (long start = Stopwatch.GetTimestamp(); count < Least || passed < milliseconds; passed = Stopwatch.GetElapsedTime(start).TotalMilliseconds)
+        List<double> times = new(1024);
+        long start = Stopwatch.GetTimestamp(), end = start;
+        while (times.Count < Least || Stopwatch.GetElapsedTime(start, end).TotalMilliseconds < milliseconds)
         {
+            long begin = end;
             step();
-            count++;
+            end = Stopwatch.GetTimestamp();
+            times.Add(Stopwatch.GetElapsedTime(begin, end).TotalMilliseconds);
         }
 
-        return passed / count;
+        return new Turn(Stopwatch.GetElapsedTime(start, end).TotalMilliseconds / times.Count, Rounds.Median(times));
     }
 }

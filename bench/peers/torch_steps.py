@@ -1,12 +1,14 @@
 """Training steps in PyTorch, timed on request.
 
 Started by bench/Lamina.Benchmarks, one process for each setting. It answers lines on standard input:
-    NAME MILLISECONDS   runs the workload for that long, three steps at least, and prints the milliseconds of one step
+    NAME MILLISECONDS   runs the workload for that long, three steps at least, and prints
+                        the milliseconds of a step: their mean and their median
     quit                ends
 The first line it prints is its version, as JSON.
 """
 
 import json
+import statistics
 import sys
 import time
 
@@ -62,13 +64,14 @@ def main():
         name, budget = words[0], float(words[1]) / 1000
         if name not in steps:
             steps[name] = make(name)
-        step, count, passed = steps[name], 0, 0.0
-        start = time.perf_counter()
-        while count < LEAST or passed < budget:
+        step, times = steps[name], []
+        start = end = time.perf_counter()
+        while len(times) < LEAST or end - start < budget:
+            begin = end
             step()
-            count += 1
-            passed = time.perf_counter() - start
-        print(passed * 1000 / count, flush=True)
+            end = time.perf_counter()
+            times.append(end - begin)
+        print((end - start) * 1000 / len(times), statistics.median(times) * 1000, flush=True)
 
 
 main()
