@@ -39,6 +39,9 @@ internal sealed unsafe class Buffer
     {
         if (Interlocked.Exchange(ref _block, null) is { } block)
             BufferPool.Shared.Return(block);
+
+        // Until the block is back, the pool must not find it abandoned: another thread's sweep would take it back as well.
+        GC.KeepAlive(this);
     }
 
     static InvalidOperationException Gone() => new("This tensor's memory was already given back by the engine. A gradient rule kept a tensor beyond its call: an error in Lamina or in a custom op.");

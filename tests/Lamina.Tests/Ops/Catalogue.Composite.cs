@@ -15,6 +15,8 @@ public static partial class Catalogue
         Normed("norm_3", 3),
         Normed("norm_1.5", 1.5),
         Normed("norm_half", 0.5) with { DTypes = Wide },
+        Normed("norm_infinity", double.PositiveInfinity),
+        Normed("norm_minus_infinity", double.NegativeInfinity),
         OpCase.OfOne("norm_all", x => x.Norm(), x => Nd.Reduce(x, [], false, g => Length(g, 2)), [2, 3], [], [1009]),
         OpCase.OfOne("normalize", x => x.Normalize(), x => Nd.Zip(x, Nd.Reduce(x, [1], true, g => Length(g, 2)), (a, n) => a / n), [2, 3], [4, 65]) with { HasSecondDerivative = true },
         OpCase.General("dot", x => x[0].Dot(x[1]), x => MatMul(new Nd(x[0].Values, [1, x[0].Shape[0]]), new Nd(x[1].Values, [x[1].Shape[0], 1])) is var p ? new Nd(p.Values, []) : p, [[3], [3]], [[257], [257]]) with { BadShapes = [[[3], [4]], [[2, 2], [2, 2]]] },

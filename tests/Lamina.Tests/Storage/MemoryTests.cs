@@ -63,6 +63,34 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public void Threads_that_rent_release_and_let_go_at_once_do_not_disturb_each_other()
+    {
+        int failures = 0;
+        Thread[] threads = [.. Enumerable.Range(0, 4).Select(t => new Thread(() =>
+        {
+            try
+            {
+                for (int i = 0; i < 3000; i++)
+                {
+                    Tensor own = Tensor.Full([256], t + i);
+                    Tensor released = Tensor.Full([300], -1);
+                    released.Buffer.Release();
+                    _ = Tensor.Full([1 << 14], i);
+                    if (!own.ToArray<float>().All(v => v == t + i))
+                        Interlocked.Increment(ref failures);
+                }
+            }
+            catch (Exception)
+            {
+                Interlocked.Increment(ref failures);
+            }
+        }))];
+        Array.ForEach(threads, thread => thread.Start());
+        Array.ForEach(threads, thread => thread.Join());
+        Assert.Equal(0, failures);
+    }
+
+    [Fact]
     public void Size_classes_hold_what_they_promise_and_waste_at_most_a_fifth()
     {
         for (long bytes = 1; bytes < 1 << 20; bytes += 1 + (bytes / 97))

@@ -19,6 +19,8 @@ public sealed partial class Tensor
             0 => x.NotEqualTo(0).To(x.DType).Sum(axes, keepDims),
             1 => x.Abs().Sum(axes, keepDims),
             2 => x.Square().Sum(axes, keepDims).RootOfSquares(),
+            double.PositiveInfinity => x.Abs().Amax(axes, keepDims),
+            double.NegativeInfinity => x.Abs().Amin(axes, keepDims),
             _ => PowerBesideZero(PowerBesideZero(x.Abs(), p).Sum(axes, keepDims), 1 / p),
         };
         return norm.To(DType.ToFloating());
