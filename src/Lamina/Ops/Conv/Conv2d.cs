@@ -81,7 +81,7 @@ namespace Lamina.Ops
             double bytes = outputs[0].Bytes;
             foreach (TensorSpec input in inputs)
                 bytes += input.Bytes;
-            return new Cost(2.0 * output.Count * weight[1..].Count, bytes);
+            return new Cost(2.0 * output.Count * weight.CountOf(1..), bytes);
         }
     }
 
