@@ -42,8 +42,8 @@ internal static class LayerForms
         new LayerForm<Hardtanh>("Hardtanh", x => new() { ["min"] = Numbers.Json(x.Min), ["max"] = Numbers.Json(x.Max) }, a => new Hardtanh(a.Double("min"), a.Double("max"))),
     ];
 
-    static readonly Dictionary<Type, LayerForm> ByType = All.ToDictionary(form => form.Type);
-    static readonly Dictionary<string, LayerForm> ByName = All.ToDictionary(form => form.Name);
+    static readonly Dictionary<Type, LayerForm> ByType = All.Concat(KerasForms.All).ToDictionary(form => form.Type);
+    static readonly Dictionary<string, LayerForm> ByName = All.Concat(KerasForms.All).ToDictionary(form => form.Name);
 
     public static LayerForm? Of(Type type) => ByType.GetValueOrDefault(type);
 
