@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lamina.Ops;
 using Lamina.Ops.Elementwise;
 
@@ -22,6 +23,7 @@ namespace Lamina.Ops.Elementwise
 
         public static string NonDifferentiable => "it is constant where it is continuous";
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public double Real(double a, double b)
         {
             if (b == 0)
@@ -33,6 +35,7 @@ namespace Lamina.Ops.Elementwise
             return Math.Round(rest != 0 && (rest < 0) != (b < 0) ? quotient - 1 : quotient);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public long Whole(long a, long b)
         {
             if (b == 0)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lamina.Ops;
 using Lamina.Ops.Elementwise;
 
@@ -21,8 +22,10 @@ namespace Lamina.Ops.Elementwise
     {
         public static string Name => "fmod";
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public double Real(double a, double b) => Rest.Of(a, b);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public long Whole(long a, long b)
         {
             if (b == 0)

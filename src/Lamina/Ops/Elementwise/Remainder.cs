@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lamina.Ops;
 using Lamina.Ops.Elementwise;
 
@@ -27,12 +28,14 @@ namespace Lamina.Ops.Elementwise
     {
         public static string Name => "remainder";
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public double Real(double a, double b)
         {
             double rest = Rest.Of(a, b);
             return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public long Whole(long a, long b)
         {
             if (b == 0)

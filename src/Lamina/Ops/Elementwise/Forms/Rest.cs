@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Lamina.Ops.Elementwise;
 
 /// <summary>What the divisions with a rest share.</summary>
@@ -6,6 +8,7 @@ internal static class Rest
     const double Exact = 1L << 52;
 
     /// <summary>a % b, exactly. The library's function takes some 50 ns; most quotients are small, and then one fused multiply-add is exact.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Of(double a, double b)
     {
         double dividend = Math.Abs(a), divisor = Math.Abs(b);
