@@ -23,7 +23,7 @@ for package in "$place"/feed/*.nupkg; do
     printf 'package %-28s %9d bytes\n' "$(basename "$package" ".$version.nupkg")" "$(wc -c <"$package")"
     name=$(basename "$package" .nupkg)
     # The package without code has no symbols, and a tool carries its own.
-    case "$name" in "Lamina.$version" | Lamina.Cli.*) ;; *) [ -f "$place/feed/$name.snupkg" ] || fail "$name has no symbols" ;; esac
+    case "$name" in "Lamina.$version" | Lamina.Tool.*) ;; *) [ -f "$place/feed/$name.snupkg" ] || fail "$name has no symbols" ;; esac
 done
 
 # Packages are unpacked into this place; what the machine has already is used from where it lies.
@@ -55,3 +55,9 @@ native=$(find "$place/user/bin" "$NUGET_PACKAGES"/lamina* \( -name '*.so' -o -na
 [ -f "$NUGET_PACKAGES/lamina.core/$version/lib/net10.0/Lamina.xml" ] || fail "Lamina.Core has no documentation for editors"
 [ -f "$NUGET_PACKAGES/lamina.core/$version/README.md" ] || fail "Lamina.Core has no read-me"
 echo "no native file came along"
+
+# The command line, installed as anyone would, knows its recipes.
+dotnet tool install Lamina.Tool --version "$version" --tool-path "$place/tool" >"$place/tool.log" 2>&1 || { cat "$place/tool.log" >&2; fail "the tool could not be installed"; }
+"$place/tool/lamina" recipes --json </dev/null >"$place/recipes.json" 2>"$place/tool.log" || { cat "$place/tool.log" >&2; fail "lamina recipes failed"; }
+grep -q '"digits-cnn"' "$place/recipes.json" || fail "lamina recipes does not list digits-cnn"
+echo "lamina runs as a .NET tool"

@@ -5,8 +5,9 @@ namespace Lamina.Architecture.Tests.Documents;
 /// <param name="Line">The line of the piece's first line.</param>
 /// <param name="Code">The code.</param>
 /// <param name="IsRun">True if it is marked to be run, not only compiled.</param>
+/// <param name="IsQuote">True if it stands so in a source file, which may be internal to a library.</param>
 /// <param name="Output">What it must print: the text block marked as output right after it, or null.</param>
-sealed record CodeBlock(string File, int Line, string Code, bool IsRun, string? Output)
+sealed record CodeBlock(string File, int Line, string Code, bool IsRun, bool IsQuote, string? Output)
 {
     const string Fence = "```";
 
@@ -29,7 +30,7 @@ sealed record CodeBlock(string File, int Line, string Code, bool IsRun, string? 
             if (end < 0)
                 throw new InvalidOperationException($"{file}, line {i + 1}: the code block has no end.");
             if (mark.Split(' ') is ["csharp", .. string[] marks])
-                yield return new CodeBlock(file, i + 2, string.Join('\n', lines[(i + 1)..end]), marks.Contains("run"), OutputAfter(lines, end));
+                yield return new CodeBlock(file, i + 2, string.Join('\n', lines[(i + 1)..end]), marks.Contains("run"), marks.Contains("quote"), OutputAfter(lines, end));
             i = end;
         }
     }

@@ -11,6 +11,8 @@ namespace Lamina.Architecture.Tests.Documents;
 /// <summary>What documents show as C# compiles, and what they show as run runs and prints what they say.</summary>
 public sealed class DocumentTests
 {
+    static readonly Lazy<string[]> Sources = new(() => [.. Repository.Sources.Select(file => Plain(Repository.Read(file).ReplaceLineEndings("\n")))]);
+
     [Fact]
     public void Code_in_documents_compiles_and_runs()
     {
@@ -47,6 +49,8 @@ public sealed class DocumentTests
 
     static IEnumerable<string> Check(CodeBlock block)
     {
+        if (block.IsQuote)
+            return Sources.Value.Any(text => text.Contains(Plain(block.Code), StringComparison.Ordinal)) ? [] : ["no source file holds these lines"];
         SyntaxTree tree = CSharpSyntaxTree.ParseText(block.Code, Reading.Options);
         bool isProgram = tree.GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement);
         CSharpCompilation compilation = Reading.Compile("Document", [tree], isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary);
@@ -60,6 +64,10 @@ public sealed class DocumentTests
         string printed = Run(image);
         return block.Output is null || printed.Trim() == block.Output.Trim() ? [] : [$"it prints «{printed.Trim()}»"];
     }
+
+    // Lines without indentation and without empty ones, so that a quote may stand further left.
+    static string Plain(string code) =>
+        "\n" + string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)) + "\n";
 
     static string Run(Stream image)
     {
