@@ -39,7 +39,7 @@ public sealed partial class Model
             foreach ((Tensor input, Tensor target) in loader)
             {
                 Tensor prediction = Module.Call(input);
-                _evaluation.Add(Loss.Of(prediction, target), prediction, target);
+                _evaluation.Add(LossOf(prediction, target), prediction, target);
             }
         }
 

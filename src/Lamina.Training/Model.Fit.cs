@@ -20,6 +20,7 @@ public sealed partial class Model
     /// <param name="captured">True to record the step and replay it: the same bits, faster. Null leaves the choice to Lamina, which at present runs eagerly.</param>
     /// <param name="progress">Is told a few times a second how training stands.</param>
     /// <param name="cancellationToken">Ends training after the step that runs; what was trained stays.</param>
+    /// <remarks>The network is in evaluation mode afterwards; <c>Module.Train()</c> before a loop of one's own.</remarks>
     /// <returns>What the epochs came to.</returns>
     /// <exception cref="TrainingException">The loss is not a number.</exception>
     /// <exception cref="ArgumentException">An option is out of its range, or options exclude one another.</exception>

@@ -24,7 +24,8 @@ public sealed partial class Model
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        GeneratorState random = Generator.Default.State;
+        Attach();
+        GeneratorState random = _resumeRandom ?? Generator.Default.State;
         JsonObject description = new()
         {
             ["format"] = Format,
@@ -56,11 +57,11 @@ public sealed partial class Model
         string path,
         Module<Tensor, Tensor>? module = null,
         Optimizer? optimizer = null,
-        Func<Tensor, Tensor, Tensor>? loss = null,
+        Loss? loss = null,
         IReadOnlyList<Metric>? metrics = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return new ModelReader(path).Read(module, optimizer, loss is null ? null : new LossFunction("custom", loss), metrics);
+        return new ModelReader(path).Read(module, optimizer, loss, metrics);
     }
 
     /// <summary>Loads the weights of a <c>.lamina</c> file, or of a <c>.safetensors</c> file with the same keys. Nothing else changes.</summary>

@@ -1,3 +1,5 @@
+using Lamina.NN;
+
 namespace Lamina.Training;
 
 public sealed partial class Model
@@ -14,9 +16,11 @@ public sealed partial class Model
     {
         if (Optimizer.Groups.Count > 0)
             Optimizer.ZeroGrad();
+        else if (Graphs.Trace.Current is not null && !Module.IsBuilt())
+            throw new InvalidOperationException($"{Module} draws its first weights at its first input, which must not be recorded: call `model.Module.Build(input)` before the capture.");
         Tensor prediction = Module.Call(input);
         Attach();
-        Tensor loss = Loss.Of(prediction, target);
+        Tensor loss = LossOf(prediction, target);
         using (Gradients.Off())
             _training.Add(loss.Detach(), prediction.Detach(), target);
         loss.Backward();
@@ -29,6 +33,14 @@ public sealed partial class Model
 
     /// <summary>Begins a new count of <see cref="TrainingMetrics"/>.</summary>
     public void ResetMetrics() => _training.Reset();
+
+    Tensor LossOf(Tensor prediction, Tensor target)
+    {
+        Tensor loss = Loss.Forward(prediction, target);
+        return loss.Count == 1
+            ? loss
+            : throw new ShapeException($"The loss {Loss.Name} gave {loss.Spec} for a prediction {prediction.Spec} and a target {target.Spec}; training needs a single number. Take the mean or the sum.");
+    }
 
     internal Meter TrainingMeter => _training;
 }

@@ -6,28 +6,29 @@ namespace Lamina.Training;
 /// A network with what is needed to train it: an optimizer, a loss and metrics. Made by <c>module.Compile(…)</c> or by <see cref="Load"/>.
 /// </summary>
 /// <remarks>
-/// <see cref="Predict(Tensor, int)"/> may be called from several threads at once, <c>Summary</c> and
-/// <c>Save</c> by one while nobody trains; training and evaluation belong to one thread at a time.
+/// <see cref="Predict(Tensor, int)"/> may be called from several threads at once, <see cref="Summary(Tensor?)"/> and
+/// <see cref="Save"/> by one while nobody trains; training and evaluation belong to one thread at a time.
 /// </remarks>
 public sealed partial class Model
 {
-    readonly LossFunction? _loss;
+    readonly Loss? _loss;
     readonly Optimizer? _optimizer;
     readonly Meter _training, _evaluation;
     readonly EvaluationMode _mode;
 
-    internal Model(Module<Tensor, Tensor> module, Optimizer? optimizer, LossFunction? loss, IReadOnlyList<Metric> metrics)
+    internal Model(Module<Tensor, Tensor> module, Optimizer? optimizer, Loss? loss, IReadOnlyList<Metric> metrics)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(metrics);
         Module = module;
-        Metrics = [.. metrics];
+        Metrics = [.. metrics.Select(metric => metric.For(loss))];
         _loss = loss;
         _optimizer = optimizer;
         _training = new Meter(Metrics);
         _evaluation = new Meter(Metrics);
         _mode = new EvaluationMode(module);
-        Attach();
+        CheckOwner();
+        module.Build();
     }
 
     /// <summary>The network.</summary>
@@ -46,7 +47,9 @@ public sealed partial class Model
     /// <summary>What was done to the data before the network saw it, and what the classes are called; taken from the data set of the last <c>Fit</c>.</summary>
     public Preprocessing Preprocessing { get; set; } = Preprocessing.None;
 
-    internal LossFunction Loss => _loss ?? throw NotCompiled();
+    /// <summary>The loss.</summary>
+    /// <exception cref="InvalidOperationException">The model was loaded for prediction alone, from a file without a loss of Lamina's own.</exception>
+    public Loss Loss => _loss ?? throw NotCompiled();
 
     internal bool IsCompiled => _loss is not null && _optimizer is not null;
 
@@ -56,14 +59,20 @@ public sealed partial class Model
     /// <inheritdoc/>
     public override string ToString() => $"Model of {Module} with {ParameterCount} parameters";
 
-    // A network that builds its layers at the first input has its parameters only then.
+    // A network that builds its layers at the first input has all its parameters only after a forward.
     void Attach()
     {
-        if (_optimizer is null || _optimizer.Groups.Count > 0)
-            return;
-        IReadOnlyList<Parameter> parameters = Module.Parameters();
-        if (parameters.Count > 0)
+        if (_optimizer is { Groups.Count: 0 } && Module.Parameters() is { Count: > 0 } parameters)
             _optimizer.Attach(parameters);
+    }
+
+    void CheckOwner()
+    {
+        if (_optimizer is not { Groups.Count: > 0 })
+            return;
+        HashSet<Parameter> own = new(Module.Parameters(), ReferenceEqualityComparer.Instance);
+        if (!_optimizer.Parameters.Any(own.Contains))
+            throw new ArgumentException($"The {_optimizer.GetType().Name} holds parameters, but none of {Module}: nothing would be trained. Make it without parameters, or of those of this network.");
     }
 
     static InvalidOperationException NotCompiled() =>

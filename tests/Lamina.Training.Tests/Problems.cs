@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Lamina.Data;
 using Lamina.NN;
 
@@ -27,8 +29,14 @@ static class Problems
     /// <summary>The clouds, with one-hot targets.</summary>
     public static ArrayDataset OneHotClouds(int count = 300, int seed = 1)
     {
+        return CloudSet(count, seed).OneHot(3);
+    }
+
+    /// <summary>The clouds, with class numbers.</summary>
+    public static ArrayDataset CloudSet(int count = 300, int seed = 1)
+    {
         (float[,] x, long[] y) = Clouds(count, seed);
-        return ArrayDataset.From(x, y).OneHot(3);
+        return ArrayDataset.From(x, y);
     }
 
     /// <summary>Pictures 1×8×8 with a bright bar, lying or standing.</summary>
@@ -45,13 +53,13 @@ static class Problems
                 x[n, 0, i / 8, i % 8] = (random.NextSingle() * 0.3f) + ((y[n] == 0 ? i / 8 : i % 8) == at ? 1 : 0);
         }
 
-        return ArrayDataset.From(x, y).OneHot(2);
+        return ArrayDataset.From(x, y);
     }
 
     public static Sequential Mlp() => Fill(new Sequential(new Linear(2, 16), new Relu(), new Linear(16, 3)));
 
-    public static Sequential Cnn() => Fill(new Sequential(
-        new Conv2d(1, 4, 3, padding: Padding.Same), new Relu(), new MaxPool2d(2), new Flatten(), new Linear(64, 2)));
+    public static Sequential Cnn(bool dropout = false) => Fill(new Sequential(
+        new Conv2d(1, 4, 3, padding: Padding.Same), new BatchNorm2d(4), new Relu(), new MaxPool2d(2), new Flatten(), new Dropout(dropout ? 0.25 : 0), new Linear(64, 2)));
 
     public static Model CloudModel(params Metric[] metrics) => Mlp().Compile(new Adam(0.01), SquaredError, metrics);
 
@@ -72,12 +80,12 @@ static class Problems
         return module;
     }
 
-    /// <summary>All bits of a module's weights and buffers.</summary>
-    public static string Hash(Module module)
+    /// <summary>All bits of a model's weights and buffers.</summary>
+    public static string Hash(Model model)
     {
-        using System.Security.Cryptography.IncrementalHash hash = System.Security.Cryptography.IncrementalHash.CreateHash(System.Security.Cryptography.HashAlgorithmName.SHA256);
-        foreach ((_, Tensor tensor) in module.StateDict())
-            hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes<double>(tensor.ToArray<double>()));
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach ((_, Tensor tensor) in model.Module.StateDict())
+            hash.AppendData(MemoryMarshal.AsBytes<double>(tensor.ToArray<double>()));
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 }

@@ -32,6 +32,8 @@ internal sealed class ModuleTree
         {
             if (key == path)
                 return value;
+            if (key.Length == 0 && value is Module front && Follow(front, path) is { } behind)
+                return behind;
             if (value is Module child && path.Length > key.Length && path[key.Length] == '.' && path.StartsWith(key, StringComparison.Ordinal)
                 && Follow(child, path[(key.Length + 1)..]) is { } found)
                 return found;

@@ -31,10 +31,10 @@ internal sealed class Described
         [.. Items(name).Select((item, i) => new Described(File, $"{Place}.{name}[{i}]", item, _budget))];
 
     public string Text(string name) =>
-        Required(name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw Fault($"'{name}' is no text");
+        Text(name, Required(name));
 
     public IReadOnlyList<string> Texts(string name) =>
-        [.. Items(name).Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Fault($"'{name}' holds something other than texts"))];
+        [.. Items(name).Select(item => Text(name, item))];
 
     public bool Bool(string name) => Required(name).ValueKind switch
     {
@@ -91,6 +91,18 @@ internal sealed class Described
 
     JsonElement Required(string name) => _element.TryGetProperty(name, out JsonElement value) ? value : throw Fault($"'{name}' is missing");
 
+    string Text(string name, JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Fault($"'{name}' is no text");
+        }
+        catch (InvalidOperationException error)
+        {
+            throw Fault($"'{name}' is not well-formed text", error);
+        }
+    }
+
     long Whole(string name, JsonElement value, long least) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number >= least
         ? number
         : throw Fault($"'{name}' is no whole number{(least > long.MinValue ? $" of at least {least}" : "")}");
@@ -99,8 +111,8 @@ internal sealed class Described
     double Number(string name, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.String when value.GetString() == "Infinity" => double.PositiveInfinity,
-        JsonValueKind.String when value.GetString() == "-Infinity" => double.NegativeInfinity,
+        JsonValueKind.String when Text(name, value) == "Infinity" => double.PositiveInfinity,
+        JsonValueKind.String when Text(name, value) == "-Infinity" => double.NegativeInfinity,
         _ => throw Fault($"'{name}' is no number"),
     };
 }

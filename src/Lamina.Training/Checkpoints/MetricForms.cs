@@ -12,6 +12,7 @@ internal static class MetricForms
     {
         TopKMetric top => new JsonObject { ["kind"] = "top_k_accuracy", ["k"] = top.K },
         BinaryAccuracyMetric binary => new JsonObject { ["kind"] = "binary_accuracy", ["threshold"] = Numbers.Json(binary.Threshold) },
+        AccuracyMetric => new JsonObject { ["kind"] = "accuracy" },
         _ when Plain.Contains(metric) => new JsonObject { ["kind"] = metric.Name },
         _ => null,
     };

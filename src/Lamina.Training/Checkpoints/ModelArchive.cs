@@ -44,7 +44,7 @@ internal sealed record ModelArchive(JsonElement Description, OrderedDictionary<s
                 Through(path, archive, WeightsName, checksums, entry => Safetensors.Load(entry, path).Tensors),
                 Through(path, archive, OptimizerName, checksums, entry => Safetensors.Load(entry, path).Tensors));
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or JsonException or NotSupportedException or ArgumentException or OverflowException)
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or JsonException or NotSupportedException or ArgumentException or OverflowException or InvalidOperationException)
         {
             throw new FileFormatException(path, null, $"it cannot be read as a model ({error.Message.ReplaceLineEndings(" ").TrimEnd('.')}).", Remedy, error);
         }

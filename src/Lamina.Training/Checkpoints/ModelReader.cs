@@ -18,7 +18,7 @@ internal sealed class ModelReader
             throw _description.Fault("it is no model of Lamina");
     }
 
-    public Model Read(Module<Tensor, Tensor>? module, Optimizer? optimizer, LossFunction? loss, IReadOnlyList<Metric>? metrics)
+    public Model Read(Module<Tensor, Tensor>? module, Optimizer? optimizer, Loss? loss, IReadOnlyList<Metric>? metrics)
     {
         // Layers draw their first weights, which the file's replace: the program's random numbers are not to notice.
         GeneratorState random = Generator.Default.State;

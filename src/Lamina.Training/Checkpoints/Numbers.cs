@@ -17,4 +17,12 @@ internal static class Numbers
     public static JsonNode Json(IEnumerable<double> values) => new JsonArray([.. values.Select(Json)]);
 
     public static JsonNode Json(IEnumerable<string> texts) => new JsonArray([.. texts.Select(text => (JsonNode?)text)]);
+
+    /// <summary>Weights of a loss: few numbers, which float64 holds exactly.</summary>
+    public static JsonNode? Json(Tensor? weights) => weights is null ? null : new JsonObject
+    {
+        ["shape"] = Json(weights.Shape),
+        ["wide"] = weights.DType == DType.Float64,
+        ["values"] = Json(weights.ToArray<double>()),
+    };
 }

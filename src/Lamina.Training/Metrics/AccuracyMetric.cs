@@ -1,10 +1,12 @@
+using Lamina.NN;
+
 namespace Lamina.Training;
 
 /// <summary>Accuracy of whatever kind the shapes say: of one score a sample binary, else categorical.</summary>
-internal sealed class AccuracyMetric : Metric
+/// <param name="threshold">Above which a single score is a yes.</param>
+internal sealed class AccuracyMetric(double threshold) : Metric
 {
-    readonly BinaryAccuracyMetric _binary = new("accuracy", 0.5);
-    readonly TopKMetric _categorical = new("accuracy", 1);
+    readonly BinaryAccuracyMetric _binary = new("accuracy", threshold);
 
     public override string Name => "accuracy";
 
@@ -12,8 +14,15 @@ internal sealed class AccuracyMetric : Metric
 
     public override bool IsFraction => true;
 
-    protected internal override IReadOnlyList<Tensor> Sums(Tensor prediction, Tensor target) =>
-        prediction.Rank < 2 || (prediction.Rank == 2 && prediction.Shape[1] == 1) ? _binary.Sums(prediction, target) : _categorical.Sums(prediction, target);
+    internal override Metric For(Loss? loss) => loss is BinaryLogitsLoss ? new AccuracyMetric(threshold: 0) : this;
+
+    protected internal override IReadOnlyList<Tensor> Sums(Tensor prediction, Tensor target)
+    {
+        if (prediction.Rank < 2 || (prediction.Rank == 2 && prediction.Shape[1] == 1))
+            return _binary.Sums(prediction, target);
+        (Tensor scores, Tensor labels) = ClassScores.Of(Name, prediction, target);
+        return [scores.ArgMax(-1).EqualTo(labels).Sum(), Tensor.From<double>([labels.Count], [])];
+    }
 
     protected internal override double Result(ReadOnlySpan<double> sums) => sums[0] / sums[1];
 }

@@ -20,7 +20,7 @@ internal sealed class BinaryAccuracyMetric(string name, double threshold) : Metr
         // NaN is on neither side: each truth asks for its own side.
         Tensor yes = prediction.Greater(threshold).Reshape(target.Shape), no = prediction.LessOrEqual(threshold).Reshape(target.Shape);
         Tensor hits = Tensor.Where(truth, yes, no);
-        return [hits.To(DType.Float32).Sum(), Tensor.From<double>([hits.Count], [])];
+        return [hits.Sum(), Tensor.From<double>([hits.Count], [])];
     }
 
     protected internal override double Result(ReadOnlySpan<double> sums) => sums[0] / sums[1];

@@ -5,9 +5,9 @@ public abstract partial class Metric
     /// <summary>
     /// The fraction of samples that are right: <c>accuracy</c>. Scores [N, classes] against class numbers [N] or one-hot vectors; of
     /// equal scores the first class counts, as in an argmax. A single score a sample is read as the probability of a yes, cut at one
-    /// half; for logits take <see cref="BinaryAccuracy"/> with the threshold 0.
+    /// half, or beside a loss of logits as a logit, cut at 0.
     /// </summary>
-    public static Metric Accuracy { get; } = new AccuracyMetric();
+    public static Metric Accuracy { get; } = new AccuracyMetric(threshold: 0.5);
 
     /// <summary>Σ(y − ŷ)²/n over all elements: <c>mean_squared_error</c>.</summary>
     public static Metric MeanSquaredError { get; } = new MeanMetric("mean_squared_error", (prediction, target) => (prediction - target).Square());

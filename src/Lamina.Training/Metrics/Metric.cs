@@ -1,3 +1,5 @@
+using Lamina.NN;
+
 namespace Lamina.Training;
 
 /// <summary>
@@ -23,6 +25,9 @@ public abstract partial class Metric
 
     /// <summary>The metric, from the sums over all batches.</summary>
     protected internal abstract double Result(ReadOnlySpan<double> sums);
+
+    /// <summary>The metric as it is to be read beside a loss: logits are cut elsewhere than probabilities.</summary>
+    internal virtual Metric For(Loss? loss) => this;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -6,7 +6,7 @@ namespace Lamina.Training;
 /// </summary>
 /// <remarks>
 /// Targets are class numbers (the prediction's shape without the class axis, which is axis 1, or the last one) or one-hot vectors of
-/// the prediction's shape, where the class is the one above one half.
+/// the prediction's shape.
 /// </remarks>
 internal sealed class TopKMetric(string name, int k) : Metric
 {
@@ -20,16 +20,15 @@ internal sealed class TopKMetric(string name, int k) : Metric
 
     protected internal override IReadOnlyList<Tensor> Sums(Tensor prediction, Tensor target)
     {
-        (Tensor scores, Tensor mask) = ClassScores.Of(name, prediction, target);
+        (Tensor scores, Tensor labels) = ClassScores.Of(name, prediction, target);
         long classes = scores.Shape[^1];
-        Tensor numbers = Tensor.Arange(classes);
+        Tensor numbers = Tensor.Arange(classes), label = labels.Unsqueeze(-1), mask = numbers.EqualTo(label);
         Tensor score = Tensor.Where(mask, scores, 0).Sum([-1], keepDims: true);
-        Tensor number = Tensor.Where(mask, numbers, 0).Sum([-1], keepDims: true);
 
         // Those that do not stand before the true class: what is NaN stands before all.
-        Tensor behind = scores.Less(score).LogicalOr(scores.EqualTo(score).LogicalAnd(numbers.GreaterOrEqual(number)));
-        Tensor hits = behind.To(DType.Float32).Sum(-1).Greater(classes - k).LogicalAnd(mask.To(DType.Float32).Sum(-1).Greater(0));
-        return [hits.To(DType.Float32).Sum(), Tensor.From<double>([hits.Count], [])];
+        Tensor behind = scores.Less(score).LogicalOr(scores.EqualTo(score).LogicalAnd(numbers.GreaterOrEqual(label)));
+        Tensor hits = behind.Sum(-1).Greater(classes - k).LogicalAnd(mask.Sum(-1).Greater(0));
+        return [hits.Sum(), Tensor.From<double>([hits.Count], [])];
     }
 
     protected internal override double Result(ReadOnlySpan<double> sums) => sums[0] / sums[1];

@@ -7,6 +7,9 @@ internal readonly struct NumberFormat
 {
     const int Digits = 4;
 
+    // The largest number that is still below 10⁻⁴ when it is rounded to four digits.
+    const double Small = 0.99995e-4;
+
     readonly int _decimals;
     readonly bool _scientific;
 
@@ -18,7 +21,7 @@ internal readonly struct NumberFormat
     /// </summary>
     public static NumberFormat For(IReadOnlyCollection<double> values)
     {
-        bool scientific = values.Any(v => double.IsFinite(v) && v != 0 && (Math.Abs(v) >= 1e6 || Math.Abs(v) < 1e-4));
+        bool scientific = values.Any(v => double.IsFinite(v) && v != 0 && (Math.Abs(v) >= 1e6 || Math.Abs(v) < Small));
         int decimals = 0;
         foreach (double value in values)
         {

@@ -11,7 +11,7 @@ public sealed partial class Tensor
     /// <remarks>
     /// Assigning writes into this tensor's memory, broadcast and converted to its dtype. Gradients flow to what is written,
     /// and no longer to what is overwritten. Where an element is named twice, the last value stays. To write one number, use
-    /// <see cref="Assign"/>.
+    /// <see cref="Assign"/>, or a tensor of one element.
     /// </remarks>
     /// <param name="indices">One for each axis, from the first on; axes not named are kept whole.</param>
     /// <exception cref="IndexException">An index lies outside its axis, or there are more indices than axes.</exception>
@@ -69,6 +69,8 @@ public sealed partial class Tensor
         // A part of this tensor could change while it is being read.
         if (ReferenceEquals(value.Buffer, Buffer))
             value = value.Clone();
+        if (value.Count == 1)
+            value = value.Reshape();
         if (indices.Length == 1 && indices[0] is { Kind: TensorIndexKind.Mask, Tensor: { } mask } && IsBelow(value.Shape, mask))
         {
             CheckMask(mask);
@@ -80,13 +82,13 @@ public sealed partial class Tensor
         IndexPlan plan = IndexPlan.Make(Shape, indices);
         if (plan.Tensors.Count == 0)
         {
-            CheckFits(value.Shape, plan.Result);
+            value = Fitted(value, plan.Result);
             Dispatch.Run(new SliceAssign(plan.Slices), this, value.Expand(plan.Result).Reshape(plan.Kept));
             return;
         }
 
         Tensor places = Arange(Count).Reshape(Shape)[indices].Contiguous();
-        CheckFits(value.Shape, places.Shape);
+        value = Fitted(value, places.Shape);
         Dispatch.Run(new Put(), this, places, value.To(DType).Expand(places.Shape).Contiguous());
     }
 
@@ -100,9 +102,15 @@ public sealed partial class Tensor
     bool IsBelow(Shape value, Tensor mask) =>
         mask.Rank <= Rank && value.Rank <= Rank - mask.Rank && Shape.Broadcast(value, Shape[mask.Rank..]) == Shape[mask.Rank..];
 
-    static void CheckFits(Shape value, Shape place)
+    // Axes of size 1 in front that the place does not have are no obstacle: a single number goes anywhere.
+    Tensor Fitted(Tensor value, Shape place)
     {
-        if (Shape.Broadcast(value, place) != place)
-            throw new ShapeException($"A value of shape {value} does not fit into the part it is assigned to, which has shape {place}.");
+        int extra = 0;
+        while (value.Rank - extra > place.Rank && value.Shape[extra] == 1)
+            extra++;
+        Tensor fitted = extra == 0 ? value : value.Reshape(value.Shape[extra..]);
+        if (Shape.Broadcast(fitted.Shape, place) != place)
+            throw new ShapeException($"A value of shape {value.Shape} does not fit into the part it is assigned to, which has shape {place} (the tensor has {Shape}).");
+        return fitted;
     }
 }

@@ -10,15 +10,22 @@ public static partial class Catalogue
     [
         .. Activations,
         .. Arithmetic,
+        .. Classes,
         .. Comparison,
         .. Composite,
         .. Conv,
         .. Elementwise,
+        .. Indexing,
         .. Linalg,
         .. Movement,
+        .. Optimize,
         .. Pool,
+        .. Random,
+        .. Recurrent,
         .. Reductions,
         .. Softmax,
+        .. Sorting,
+        .. Sources,
     ];
 
     /// <summary>The names, for theories.</summary>

@@ -9,9 +9,10 @@ namespace Lamina.Tests.Ops;
 /// <summary>Every op of the library is in the catalogue, and every op keeps the parts of the contract that types cannot hold.</summary>
 public sealed class RegistryTests
 {
-    // Ops that no case of the catalogue runs, with the reason.
-    static readonly Dictionary<string, string> Excuses = new()
+    // Ops whose gradient no case checks, with the reason.
+    static readonly Dictionary<string, string> UncheckedGradients = new()
     {
+        ["clamp_in_place"] = "it writes over the values that its gradient needs, which the engine refuses: ElementwiseTests",
     };
 
     static readonly Lazy<Findings> All = new(Collect);
@@ -19,15 +20,14 @@ public sealed class RegistryTests
     static IEnumerable<Type> OpTypes => typeof(Op).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(Op)));
 
     static IEnumerable<Type> FormulaTypes =>
-        typeof(Op).Assembly.GetTypes().Where(type => type is { IsValueType: true, IsGenericType: false } && type.IsAssignableTo(typeof(IFormula)));
+        typeof(Op).Assembly.GetTypes().Where(type => type is { IsValueType: true, IsGenericType: false, IsNested: false } && type.IsAssignableTo(typeof(IFormula)));
 
     [Fact]
     public void Every_op_has_a_case()
     {
-        string[] missing = [.. OpTypes.Where(type => !All.Value.Types.Contains(type)).Select(type => type.Name).Except(Excuses.Keys).Order()];
+        // Random ops have no reference: RandomTests and RandomDistributionTests hold their bits and distributions.
+        string[] missing = [.. OpTypes.Where(type => !All.Value.Types.Contains(type) && !type.IsAssignableTo(typeof(RandomOp))).Select(type => type.Name).Order()];
         Assert.True(missing.Length == 0, $"No case of the catalogue runs {string.Join(", ", missing)}. Add a line for each.");
-        string[] idle = [.. Excuses.Keys.Except(OpTypes.Where(type => !All.Value.Types.Contains(type)).Select(type => type.Name))];
-        Assert.True(idle.Length == 0, $"No excuse is needed for {string.Join(", ", idle)}.");
     }
 
     [Fact]
@@ -40,8 +40,8 @@ public sealed class RegistryTests
     [Fact]
     public void Every_gradient_is_checked_or_denied_with_a_reason()
     {
-        string[] unchecked_ = [.. All.Value.Differentiable.Except(All.Value.Checked).Order()];
-        Assert.True(unchecked_.Length == 0, $"These take and give floats and name no reason to have no gradient, but no case checks one: {string.Join(", ", unchecked_)}.");
+        string[] missing = [.. All.Value.Differentiable.Except(All.Value.Checked).Except(UncheckedGradients.Keys).Order()];
+        Assert.True(missing.Length == 0, $"These take and give floats and name no reason to have no gradient, but no case checks one: {string.Join(", ", missing)}.");
     }
 
     [Fact]
@@ -116,9 +116,14 @@ public sealed class RegistryTests
 
     static bool IsFloat(Tensor tensor) => tensor.DType.IsFloatingPoint();
 
+    // Numbers and the like, and structs with equality over them; lists inside such a struct are arrays. An op is data itself.
     static bool IsPlain(Type type, object value) =>
         type.IsPrimitive || type.IsEnum || value is string or Shape or Scalar
-        || (type.IsValueType && type.IsAssignableTo(typeof(IEquatable<>).MakeGenericType(type)) && Properties(type).All(p => p.GetValue(value) is not { } part || IsPlain(part.GetType(), part)));
+        || (value is Op op && op.Attributes.All(a => IsPlain(a.Type, a.Value)))
+        || (value is Array list && list.Cast<object>().All(item => IsPlain(item.GetType(), item)))
+        || (type.IsValueType && type.IsAssignableTo(typeof(IEquatable<>).MakeGenericType(type)) && Fields(type).All(f => f.GetValue(value) is not { } part || IsPlain(part.GetType(), part)));
+
+    static FieldInfo[] Fields(Type type) => type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
 
     static IEnumerable<PropertyInfo> Properties(Type type) =>
         type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(p => p.GetIndexParameters().Length == 0);

@@ -40,6 +40,8 @@ namespace Lamina.Ops
     {
         public override string Name => "conv2d";
 
+        public override IReadOnlyList<OpAttribute> Attributes => [.. Settings.Attributes, new(nameof(HasBias), HasBias)];
+
         public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
         {
             Shape x = inputs[0].Shape, w = inputs[1].Shape;
@@ -88,6 +90,8 @@ namespace Lamina.Ops
     {
         public override string Name => "conv2d_input_gradient";
 
+        public override IReadOnlyList<OpAttribute> Attributes => [.. Settings.Attributes, new(nameof(InputShape), InputShape)];
+
         public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [inputs[0] with { Shape = InputShape, Format = MemoryFormat.Contiguous }];
 
         public override Saves Saves(ulong needed) => new(((needed & 1) << 1) | ((needed >> 1) & 1));
@@ -109,6 +113,8 @@ namespace Lamina.Ops
     internal sealed partial record Conv2dWeightGradient(ConvSettings Settings, Shape WeightShape) : Op
     {
         public override string Name => "conv2d_weight_gradient";
+
+        public override IReadOnlyList<OpAttribute> Attributes => [.. Settings.Attributes, new(nameof(WeightShape), WeightShape)];
 
         public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [inputs[0] with { Shape = WeightShape, Format = MemoryFormat.Contiguous }];
 

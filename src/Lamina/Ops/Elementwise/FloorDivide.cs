@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lamina.Ops;
 using Lamina.Ops.Elementwise;
 
@@ -22,21 +23,23 @@ namespace Lamina.Ops.Elementwise
 
         public static string NonDifferentiable => "it is constant where it is continuous";
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public double Real(double a, double b)
         {
             if (b == 0)
                 return a / b;
 
             // The dividend without its rest is a multiple of the divisor, up to rounding.
-            double rest = a % b;
+            double rest = Rest.Of(a, b);
             double quotient = (a - rest) / b;
             return Math.Round(rest != 0 && (rest < 0) != (b < 0) ? quotient - 1 : quotient);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public long Whole(long a, long b)
         {
             if (b == 0)
-                throw WholeDivision.ByZero(Name);
+                throw Rest.ByZero(Name);
             long quotient = b == -1 ? unchecked(-a) : a / b;
             return b != -1 && a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lamina.Ops;
 using Lamina.Ops.Elementwise;
 
@@ -21,12 +22,14 @@ namespace Lamina.Ops.Elementwise
     {
         public static string Name => "fmod";
 
-        public double Real(double a, double b) => a % b;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double Real(double a, double b) => Rest.Of(a, b);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public long Whole(long a, long b)
         {
             if (b == 0)
-                throw WholeDivision.ByZero(Name);
+                throw Rest.ByZero(Name);
             return b == -1 ? 0 : a % b;
         }
 

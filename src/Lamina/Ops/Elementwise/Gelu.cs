@@ -10,7 +10,7 @@ namespace Lamina
         /// <param name="tanh">True for the approximation ½ x (1 + tanh(√(2/π) (x + 0.044715 x³))), which some models were trained with.</param>
         /// <remarks>Source: Hendrycks, Gimpel, Gaussian Error Linear Units, 2016.</remarks>
         public Tensor Gelu(bool tanh = false) =>
-            tanh ? Dispatch.Run(new Unary<GeluTanhFormula>(default), this) : Dispatch.Run(new UnaryByInput<GeluFormula>(default), this);
+            tanh ? Dispatch.Run(new UnaryByInput<GeluTanhFormula>(default), this) : Dispatch.Run(new UnaryByInput<GeluFormula>(default), this);
     }
 }
 
@@ -35,16 +35,28 @@ namespace Lamina.Ops.Elementwise
             TLane.MultiplyAdd(TLane.Erf(x * TLane.Constant(0.7071067811865476)), TLane.Constant(0.5), TLane.Constant(0.5));
     }
 
-    internal readonly record struct GeluTanhFormula : IUnaryFormula
+    internal readonly record struct GeluTanhFormula : IInputDerivative
     {
+        // Twice √(2/π), since ½ (1 + tanh z) = σ(2z): that loses no digits far below 0.
+        const double Steepness = 1.5957691216057308;
+
+        const double Cubic = 0.044715;
+
         public static string Name => "gelu_tanh";
 
         public TLane Value<TLane>(TLane x)
+            where TLane : struct, IRealLane<TLane> => x * Gate(x);
+
+        public TLane FromInput<TLane>(TLane x)
             where TLane : struct, IRealLane<TLane>
         {
-            // ½ (1 + tanh z) = σ(2z): without the loss of digits far below 0.
-            TLane cubic = TLane.MultiplyAdd(x * x * x, TLane.Constant(0.044715), x);
-            return x * TLane.Sigmoid(cubic * TLane.Constant(1.5957691216057308));
+            TLane gate = Gate(x);
+            TLane inner = TLane.MultiplyAdd(x * x, TLane.Constant(3 * Cubic * Steepness), TLane.Constant(Steepness));
+            return TLane.MultiplyAdd(x * inner, gate * (TLane.Constant(1) - gate), gate);
         }
+
+        static TLane Gate<TLane>(TLane x)
+            where TLane : struct, IRealLane<TLane> =>
+            TLane.Sigmoid(TLane.MultiplyAdd(x * x * x, TLane.Constant(Cubic), x) * TLane.Constant(Steepness));
     }
 }

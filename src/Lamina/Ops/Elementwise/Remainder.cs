@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lamina.Ops;
 using Lamina.Ops.Elementwise;
 
@@ -27,16 +28,18 @@ namespace Lamina.Ops.Elementwise
     {
         public static string Name => "remainder";
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public double Real(double a, double b)
         {
-            double rest = a % b;
+            double rest = Rest.Of(a, b);
             return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public long Whole(long a, long b)
         {
             if (b == 0)
-                throw WholeDivision.ByZero(Name);
+                throw Rest.ByZero(Name);
             long rest = b == -1 ? 0 : a % b;
             return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
         }

@@ -75,7 +75,7 @@ namespace Lamina.Ops
             return [inputs[0] with { Shape = sizes }];
         }
 
-        public override Tensor?[] Backward(BackwardContext context) => [Dispatch.Run(new ConstantPad(Amounts.Opposite, 0), context.Gradient)];
+        public override Tensor?[] Backward(BackwardContext context) => [Dispatch.Run(new ConstantPad(Amounts.Opposite(), 0), context.Gradient)];
 
         protected internal override void Compute(KernelCall call)
         {

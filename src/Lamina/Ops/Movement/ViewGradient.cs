@@ -5,6 +5,8 @@ internal sealed partial record ViewGradient(ViewOp View, Shape Shape) : Op
 {
     public override string Name => View.Name + "_gradient";
 
+    public override IReadOnlyList<OpAttribute> Attributes => [.. View.Attributes, new("Whole", Shape)];
+
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [inputs[0] with { Shape = Shape, Format = MemoryFormat.Contiguous }];
 
     public override Tensor?[] Backward(BackwardContext context) => [Dispatch.Run(View, context.Gradient)];

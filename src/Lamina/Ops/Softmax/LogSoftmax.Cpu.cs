@@ -10,20 +10,34 @@ internal sealed partial record LogSoftmax
     unsafe struct Rows : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly void Row<L, T>(T* y, T* a, T* b, long row, long length)
+        public readonly void Row<L, T>(T* y, T* a, T* b, long length)
             where L : struct, Simd.IVectorLane<L, T>
             where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
         {
-            T* from = a + (row * length), to = y + (row * length);
-            T max = RowKernels.Max<L, T>(from, length);
+            T max = RowKernels.Max<L, T>(a, length);
 
             // The maximum off first: it may be large and the logarithm small.
-            L shift = L.Broadcast(max), log = L.Broadcast(RowKernels.Log<L, T>(RowKernels.SumOfExponentials<L, T>(from, max, length, null)));
+            L shift = L.Broadcast(max), log = L.Broadcast(RowKernels.Log<L, T>(RowKernels.SumOfExponentials<L, T>(a, max, length, null)));
             long i = 0;
             for (; i <= length - L.Count; i += L.Count)
-                L.Store(to + i, L.Load(from + i) - shift - log);
+                L.Store(y + i, L.Load(a + i) - shift - log);
             if (i < length)
-                RowKernels.StoreRest(to + i, length - i, RowKernels.LoadRest<L, T>(from + i, length - i, T.Zero) - shift - log);
+                RowKernels.StoreRest(y + i, length - i, RowKernels.LoadRest<L, T>(a + i, length - i, T.Zero) - shift - log);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly void Columns<L, T>(T* y, T* a, T* b, long length)
+            where L : struct, Simd.IVectorLane<L, T>
+            where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+        {
+            L max = L.Broadcast(T.NegativeInfinity), sum = L.Constant(0);
+            for (long i = 0; i < length; i++)
+                max = L.Max(max, L.Load(a + (i * L.Count)));
+            for (long i = 0; i < length; i++)
+                sum += L.Exp(L.Load(a + (i * L.Count)) - max);
+            L log = L.Log(sum);
+            for (long i = 0; i < length; i++)
+                L.Store(y + (i * L.Count), L.Load(a + (i * L.Count)) - max - log);
         }
     }
 }
@@ -35,27 +49,38 @@ internal sealed partial record LogSoftmaxGradient
     unsafe struct Rows : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly void Row<L, T>(T* y, T* a, T* b, long row, long length)
+        public readonly void Row<L, T>(T* y, T* a, T* b, long length)
             where L : struct, Simd.IVectorLane<L, T>
             where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
         {
-            T* value = a + (row * length), gradient = b + (row * length), to = y + (row * length);
             L sum = L.Constant(0);
             long i = 0;
             for (; i <= length - L.Count; i += L.Count)
-                sum += L.Load(gradient + i);
+                sum += L.Load(b + i);
             L rest = default;
             if (i < length)
             {
-                rest = RowKernels.LoadRest<L, T>(gradient + i, length - i, T.Zero);
+                rest = RowKernels.LoadRest<L, T>(b + i, length - i, T.Zero);
                 sum += rest;
             }
 
             L total = L.Broadcast(-L.Sum(sum));
             for (i = 0; i <= length - L.Count; i += L.Count)
-                L.Store(to + i, L.MultiplyAdd(L.Exp(L.Load(value + i)), total, L.Load(gradient + i)));
+                L.Store(y + i, L.MultiplyAdd(L.Exp(L.Load(a + i)), total, L.Load(b + i)));
             if (i < length)
-                RowKernels.StoreRest(to + i, length - i, L.MultiplyAdd(L.Exp(RowKernels.LoadRest<L, T>(value + i, length - i, T.Zero)), total, rest));
+                RowKernels.StoreRest(y + i, length - i, L.MultiplyAdd(L.Exp(RowKernels.LoadRest<L, T>(a + i, length - i, T.Zero)), total, rest));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly void Columns<L, T>(T* y, T* a, T* b, long length)
+            where L : struct, Simd.IVectorLane<L, T>
+            where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+        {
+            L total = L.Constant(0);
+            for (long i = 0; i < length; i++)
+                total += L.Load(b + (i * L.Count));
+            for (long i = 0; i < length; i++)
+                L.Store(y + (i * L.Count), L.MultiplyAdd(L.Exp(L.Load(a + (i * L.Count))), -total, L.Load(b + (i * L.Count))));
         }
     }
 }

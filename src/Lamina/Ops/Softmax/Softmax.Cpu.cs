@@ -10,18 +10,37 @@ internal sealed partial record Softmax
     unsafe struct Rows : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly void Row<L, T>(T* y, T* a, T* b, long row, long length)
+        public readonly void Row<L, T>(T* y, T* a, T* b, long length)
             where L : struct, Simd.IVectorLane<L, T>
             where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
         {
-            T* from = a + (row * length), to = y + (row * length);
-            T sum = RowKernels.SumOfExponentials<L, T>(from, RowKernels.Max<L, T>(from, length), length, to);
+            T sum = RowKernels.SumOfExponentials<L, T>(a, RowKernels.Max<L, T>(a, length), length, y);
             L scale = L.Broadcast(T.One / sum);
             long i = 0;
             for (; i <= length - L.Count; i += L.Count)
-                L.Store(to + i, L.Load(to + i) * scale);
+                L.Store(y + i, L.Load(y + i) * scale);
             if (i < length)
-                RowKernels.StoreRest(to + i, length - i, RowKernels.LoadRest<L, T>(to + i, length - i, T.Zero) * scale);
+                RowKernels.StoreRest(y + i, length - i, RowKernels.LoadRest<L, T>(y + i, length - i, T.Zero) * scale);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly void Columns<L, T>(T* y, T* a, T* b, long length)
+            where L : struct, Simd.IVectorLane<L, T>
+            where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+        {
+            L max = L.Broadcast(T.NegativeInfinity), sum = L.Constant(0);
+            for (long i = 0; i < length; i++)
+                max = L.Max(max, L.Load(a + (i * L.Count)));
+            for (long i = 0; i < length; i++)
+            {
+                L term = L.Exp(L.Load(a + (i * L.Count)) - max);
+                L.Store(y + (i * L.Count), term);
+                sum += term;
+            }
+
+            L scale = L.Constant(1) / sum;
+            for (long i = 0; i < length; i++)
+                L.Store(y + (i * L.Count), L.Load(y + (i * L.Count)) * scale);
         }
     }
 }
@@ -33,28 +52,39 @@ internal sealed partial record SoftmaxGradient
     unsafe struct Rows : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly void Row<L, T>(T* y, T* a, T* b, long row, long length)
+        public readonly void Row<L, T>(T* y, T* a, T* b, long length)
             where L : struct, Simd.IVectorLane<L, T>
             where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
         {
-            T* value = a + (row * length), gradient = b + (row * length), to = y + (row * length);
             L sum = L.Constant(0);
             long i = 0;
             for (; i <= length - L.Count; i += L.Count)
-                sum = L.MultiplyAdd(L.Load(value + i), L.Load(gradient + i), sum);
+                sum = L.MultiplyAdd(L.Load(a + i), L.Load(b + i), sum);
             L lastValue = default, lastGradient = default;
             if (i < length)
             {
-                lastValue = RowKernels.LoadRest<L, T>(value + i, length - i, T.Zero);
-                lastGradient = RowKernels.LoadRest<L, T>(gradient + i, length - i, T.Zero);
+                lastValue = RowKernels.LoadRest<L, T>(a + i, length - i, T.Zero);
+                lastGradient = RowKernels.LoadRest<L, T>(b + i, length - i, T.Zero);
                 sum = L.MultiplyAdd(lastValue, lastGradient, sum);
             }
 
             L mean = L.Broadcast(L.Sum(sum));
             for (i = 0; i <= length - L.Count; i += L.Count)
-                L.Store(to + i, L.Load(value + i) * (L.Load(gradient + i) - mean));
+                L.Store(y + i, L.Load(a + i) * (L.Load(b + i) - mean));
             if (i < length)
-                RowKernels.StoreRest(to + i, length - i, lastValue * (lastGradient - mean));
+                RowKernels.StoreRest(y + i, length - i, lastValue * (lastGradient - mean));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly void Columns<L, T>(T* y, T* a, T* b, long length)
+            where L : struct, Simd.IVectorLane<L, T>
+            where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+        {
+            L mean = L.Constant(0);
+            for (long i = 0; i < length; i++)
+                mean = L.MultiplyAdd(L.Load(a + (i * L.Count)), L.Load(b + (i * L.Count)), mean);
+            for (long i = 0; i < length; i++)
+                L.Store(y + (i * L.Count), L.Load(a + (i * L.Count)) * (L.Load(b + (i * L.Count)) - mean));
         }
     }
 }

@@ -1,0 +1,26 @@
+namespace Lamina.Keras;
+
+/// <summary>Says what a network takes, so that its layers are built at once. Passes its input on, if it has that shape.</summary>
+/// <remarks>As Keras' <c>Input</c> at the head of a <c>Sequential</c>: <c>new Sequential(new Input([784]), new Dense(10))</c>.</remarks>
+public sealed class Input : KerasLayer
+{
+    /// <summary>Makes the head of a network.</summary>
+    /// <param name="shape">The shape of a sample, without the axis of the batch.</param>
+    public Input(Shape shape)
+        : base(shape) => Shape = shape;
+
+    /// <summary>The shape of a sample.</summary>
+    public Shape Shape { get; }
+
+    private protected override bool HasWeights => false;
+
+    /// <inheritdoc/>
+    public override Shape OutputShapeOf(Shape input) => InputSpec is { } told && told.Shape != input
+        ? throw Unfit($"samples of {told.Shape}", input, "Reshape the input, or name its shape in Input.")
+        : input;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"Input({InputSpec?.Shape ?? Shape})";
+
+    private protected override Tensor Apply(Tensor x) => x;
+}

@@ -1,0 +1,68 @@
+using Lamina.NN;
+
+namespace Lamina.Keras;
+
+/// <summary>
+/// What <see cref="SimpleRNN"/>, <see cref="LSTM"/> and <see cref="GRU"/> have in common. Shape: [N, steps, features] → [N, units], the
+/// last state; or [N, steps, units], those of all steps. Keys: <c>weight</c> [gates·units, features] and <c>recurrent_weight</c>
+/// [gates·units, units], the transposes of Keras' kernels; <c>bias</c> [gates·units].
+/// </summary>
+/// <remarks>
+/// As in Keras there is one bias for the sum of both products (GRU has two), where Lamina.NN has two as PyTorch. Start: Glorot's uniform
+/// weights, orthogonal recurrent weights, biases of 0.
+/// </remarks>
+public abstract class RecurrentKerasLayer : KerasLayer
+{
+    private protected RecurrentKerasLayer(Shape? inputShape)
+        : base(inputShape)
+    {
+    }
+
+    /// <summary>Size of the state.</summary>
+    public abstract int Units { get; }
+
+    /// <summary>True for the output of every step, false for the last.</summary>
+    public abstract bool ReturnSequences { get; }
+
+    /// <summary>Weights of the input, [gates·units, features]; null until the input's shape is known.</summary>
+    public Parameter? Weight { get; private set; }
+
+    /// <summary>Weights of the state, [gates·units, units]; null until the input's shape is known.</summary>
+    public Parameter? RecurrentWeight { get; private set; }
+
+    /// <summary>The bias, [gates·units]; null until the input's shape is known.</summary>
+    public Parameter? Bias { get; private set; }
+
+    private protected abstract int Gates { get; }
+
+    /// <inheritdoc/>
+    public override Shape OutputShapeOf(Shape input)
+    {
+        if (input.Rank != 2 || input.Count == 0)
+            throw Unfit("sequences [N, steps, features]", input, input.Rank == 1 ? "Numbers one a step get their axis by `Unsqueeze(-1)`; before this layer another recurrent one has `returnSequences: true`." : "Reshape the input.");
+        return ReturnSequences ? [input[0], Units] : [Units];
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{GetType().Name}({Units}{(ReturnSequences ? ", returning sequences" : "")})";
+
+    private protected override void Build(Shape input)
+    {
+        Weight = new Parameter(Init.GlorotUniform([Gates * Units, input[1]]));
+        RecurrentWeight = new Parameter(Init.Orthogonal([Gates * Units, Units]));
+        Bias = new Parameter(Tensor.Zeros([Gates * Units]));
+    }
+
+    private protected sealed override Tensor Apply(Tensor x)
+    {
+        long count = x.Shape[0], steps = x.Shape[1];
+        Tensor gates = x.Transpose(0, 1).Reshape(steps * count, x.Shape[2]).Linear(Weight!, Bias!.Value).Reshape(steps, count, Gates * Units);
+        (Tensor all, Tensor last) = Run(gates, Tensor.Zeros([count, Units], x.DType));
+        return ReturnSequences ? all.Transpose(0, 1) : last;
+    }
+
+    /// <summary>From the input's part of the gates, [steps, N, gates·units], to the states of all steps and the last.</summary>
+    private protected abstract (Tensor All, Tensor Last) Run(Tensor gates, Tensor zeros);
+
+    private protected static int AtLeastOne(string layer, int units) => units >= 1 ? units : throw new ShapeException($"{layer}({units}): there is at least one unit.");
+}

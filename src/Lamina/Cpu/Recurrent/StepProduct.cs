@@ -1,0 +1,61 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Lamina.Cpu.Recurrent;
+
+/// <summary>
+/// The matrix product of every step: a few rows times the same matrix. It is packed once into panels as wide as a tile, whole
+/// vectors with zeros behind its last column, and stays in the cache; each element is one chain of fused multiply-adds.
+/// </summary>
+internal readonly unsafe struct StepProduct<TTile, TVector, T>
+    where TTile : struct, ITileLane<TVector, T>
+    where TVector : struct
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    readonly long _depth;
+    readonly Split _panels;
+    readonly T* _packed;
+
+    /// <summary>Packs a matrix [depth, columns].</summary>
+    public StepProduct(MatrixView<T> matrix, long depth, long columns)
+    {
+        long vectors = (columns + TTile.Count - 1) / TTile.Count;
+        _depth = depth;
+        Pitch = vectors * TTile.Count;
+        _panels = new Split(vectors, (vectors + TTile.TileVectors - 1) / TTile.TileVectors);
+        _packed = (T*)Scratch.Get(ScratchSlot.Kernel0, Pitch * depth * sizeof(T));
+        for (long p = 0; p < _panels.Parts; p++)
+        {
+            long column = _panels.Start(p) * TTile.Count;
+            int width = (int)_panels.Size(p) * TTile.Count;
+            Packing.Pack(matrix.Data + (column * matrix.ColumnStride), matrix.ColumnStride, matrix.RowStride, (int)Math.Min(width, columns - column), depth, _packed + (column * depth), width);
+        }
+    }
+
+    /// <summary>Elements of a row of the result, those behind the last column included.</summary>
+    public long Pitch { get; }
+
+    /// <summary>to[rows, Pitch] = from[rows, depth] · matrix; the rows of <paramref name="from"/> are <paramref name="stride"/> apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(T* from, long stride, int rows, T* to)
+    {
+        TileBlock block = default;
+        block.Depth = _depth;
+        block.RowStrideA = stride;
+        block.DepthStrideA = 1;
+        block.RowStrideC = Pitch;
+        block.Tail = TTile.Count;
+        for (int first = 0; first < rows; first += TTile.TileRows)
+        {
+            int height = Math.Min(TTile.TileRows, rows - first);
+            for (long p = 0; p < _panels.Parts; p++)
+            {
+                int vectors = (int)_panels.Size(p);
+                long column = _panels.Start(p) * TTile.Count;
+                block.DepthStrideB = vectors * TTile.Count;
+                TileTable<TTile, TVector, T>.Get(height, vectors, partial: false)(
+                    &block, from + (first * stride), _packed + (column * _depth), to + (first * Pitch) + column, null, null);
+            }
+        }
+    }
+}

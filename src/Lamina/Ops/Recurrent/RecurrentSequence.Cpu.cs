@@ -1,0 +1,78 @@
+using System.Numerics;
+using Lamina.Cpu;
+using Lamina.Cpu.Recurrent;
+
+namespace Lamina.Ops;
+
+internal sealed unsafe partial record RecurrentSequence
+{
+    protected internal override void Compute(KernelCall call)
+    {
+        if (call.Outputs[0].DType == DType.Float64)
+        {
+            SequenceCall<double> sequence = Call<double>(call);
+            switch (Cell)
+            {
+                case RecurrentCell.Lstm: Recurrence.Forward<LstmCell>(&sequence); break;
+                case RecurrentCell.Gru: Recurrence.Forward<GruCell>(&sequence); break;
+                case RecurrentCell.RnnRelu: Recurrence.Forward<RnnCell<ReluOfRnn>>(&sequence); break;
+                case RecurrentCell.RnnSigmoid: Recurrence.Forward<RnnCell<SigmoidOfRnn>>(&sequence); break;
+                default: Recurrence.Forward<RnnCell<TanhOfRnn>>(&sequence); break;
+            }
+        }
+        else
+        {
+            SequenceCall<float> sequence = Call<float>(call);
+            switch (Cell)
+            {
+                case RecurrentCell.Lstm: Recurrence.Forward<LstmCell>(&sequence); break;
+                case RecurrentCell.Gru: Recurrence.Forward<GruCell>(&sequence); break;
+                case RecurrentCell.RnnRelu: Recurrence.Forward<RnnCell<ReluOfRnn>>(&sequence); break;
+                case RecurrentCell.RnnSigmoid: Recurrence.Forward<RnnCell<SigmoidOfRnn>>(&sequence); break;
+                default: Recurrence.Forward<RnnCell<TanhOfRnn>>(&sequence); break;
+            }
+        }
+    }
+
+    SequenceCall<T> Call<T>(KernelCall call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Operand gates = call.Inputs[0], weight = call.Inputs[1];
+        SequenceCall<T> sequence = new()
+        {
+            Steps = gates.Shape[0],
+            Batch = gates.Shape[1],
+            Size = weight.Shape[1],
+            Reverse = Reverse,
+            Weight = new MatrixView<T>((T*)weight.Address, weight.Strides[0], weight.Strides[1]),
+            FirstHidden = (T*)call.Inputs[2].Address,
+            Input = (T*)gates.Address,
+            InputStep = gates.Strides[0],
+            InputRow = gates.Strides[1],
+            Output = (T*)call.Outputs[0].Address,
+            LastHidden = (T*)call.Outputs[1].Address,
+        };
+        if (IsLstm)
+        {
+            sequence.FirstCell = (T*)call.Inputs[3].Address;
+            sequence.LastCell = (T*)call.Outputs[2].Address;
+            sequence.Cells = Keeps ? (T*)call.Outputs[4].Address : null;
+        }
+
+        if (Cell == RecurrentCell.Gru)
+            sequence.Bias = (T*)call.Inputs[3].Address;
+        if (Keeps && Cell.Saved() > 0)
+            sequence.Saved = (T*)call.Outputs[VisibleOutputs].Address;
+        if (call.Inputs.Length > LengthsInput)
+        {
+            sequence.Lengths = (long*)call.Inputs[LengthsInput].Address;
+            for (long i = 0; i < sequence.Batch; i++)
+            {
+                if ((ulong)sequence.Lengths[i] > (ulong)sequence.Steps)
+                    throw new IndexException($"{Name}: sequence {i} has length {sequence.Lengths[i]}; lengths lie between 0 and the {sequence.Steps} steps there are.");
+            }
+        }
+
+        return sequence;
+    }
+}

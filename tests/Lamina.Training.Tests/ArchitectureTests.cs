@@ -1,0 +1,137 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Lamina.Formats;
+using Lamina.NN;
+using Xunit;
+
+namespace Lamina.Training.Tests;
+
+public class ArchitectureTests
+{
+    // Every argument differs from its default, so that one which is forgotten shows.
+    static readonly Module<Tensor, Tensor>[] Layers =
+    [
+        new Identity(), new Flatten(0, -2), new Linear(3, 4, bias: false), new Conv1d(4, 6, 3, 2, Padding.Same, 2, 2, bias: false),
+        new Conv2d(4, 6, (3, 2), (2, 1), (1, 2), (1, 2), 2, bias: false), new Conv2d(4, 6, 3, padding: Padding.Same),
+        new MaxPool2d((3, 2), (2, 1), (1, 0), (1, 2), ceilMode: true), new AvgPool2d((3, 2), (2, 1), (1, 0), ceilMode: true, countIncludePad: false),
+        new AdaptiveAvgPool2d(null, 3), new BatchNorm1d(3, 1e-3, null, affine: false, trackRunningStatistics: true),
+        new BatchNorm2d(3, 1e-3, 0.2, affine: true, trackRunningStatistics: false), new LayerNorm([2, 3], 1e-3, elementwiseAffine: true, bias: false),
+        new LayerNorm([3], 1e-3, elementwiseAffine: false), new Dropout(0.3), new Relu(), new Relu6(), new LeakyRelu(0.2), new PRelu(3), new Elu(0.5), new Celu(0.5), new Selu(), new Gelu(tanh: true),
+        new Silu(), new Mish(), new Sigmoid(), new LogSigmoid(), new Tanh(), new Softplus(2, 10), new Softsign(), new Hardsigmoid(), new Hardswish(),
+        new Hardtanh(-2, double.PositiveInfinity),
+        new SequenceOutput(new Lstm(3, 4, 2, bias: false, batchFirst: true, dropout: 0.25, bidirectional: true)), new LastOutput(new Gru(3, 4, 2)),
+        new LastOutput(new Rnn(3, 4, 1, RnnActivation.Sigmoid)),
+    ];
+
+    static Described Read(JsonObject json, long elements = 1000)
+    {
+        using JsonDocument document = JsonDocument.Parse(json.ToJsonString());
+        return new Described("file", "model.json", document.RootElement.Clone(), new ElementBudget(elements));
+    }
+
+    [Fact]
+    public void Every_layer_comes_back_with_all_its_arguments()
+    {
+        Module<Tensor, Tensor> made = Architecture.Make(Read(Architecture.Write(new Sequential(Layers))));
+        Sequential chain = Assert.IsType<Sequential>(made);
+        Assert.Equal(Layers.Length, chain.Count);
+        for (int i = 0; i < Layers.Length; i++)
+        {
+            Assert.Equal(Layers[i].GetType(), chain[i].GetType());
+            foreach (System.Reflection.PropertyInfo property in Layers[i].GetType().GetProperties().Where(property => property.Name is not (nameof(Module.IsTraining))))
+            {
+                if (property.GetIndexParameters().Length == 0)
+                    Assert.True(Same(property.GetValue(Layers[i]), property.GetValue(chain[i])), $"{Layers[i]}.{property.Name}");
+            }
+        }
+
+        static bool Same(object? a, object? b) => a is Module recurrent ? RecurrentForms.Write(recurrent).ToJsonString() == RecurrentForms.Write((Module)b!).ToJsonString() : a is StateTensor x ? b is StateTensor y && x.Shape == y.Shape : Equals(a, b);
+    }
+
+    [Fact]
+    public void Every_layer_of_one_tensor_has_a_name_in_files()
+    {
+        Type[] missing = [.. typeof(Linear).Assembly.GetExportedTypes().Where(type =>
+            !type.IsAbstract && type.IsAssignableTo(typeof(Module<Tensor, Tensor>)) && type != typeof(Sequential) && LayerForms.Of(type) is null)];
+        Assert.Empty(missing);
+        Assert.All(typeof(Linear).Assembly.GetExportedTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(Module<Tensor, Tensor>)) && type != typeof(Sequential)),
+            type => Assert.Contains(Layers, layer => layer.GetType() == type));
+    }
+
+    [Fact]
+    public void A_layer_that_stands_in_two_places_stays_one()
+    {
+        Relu relu = new();
+        Linear linear = new(2, 2);
+        Sequential chain = (Sequential)Architecture.Make(Read(Architecture.Write(new Sequential(linear, new Sequential(relu, linear), relu))));
+        Assert.Same(chain[0], ((Sequential)chain[1])[1]);
+        Assert.Same(chain[2], ((Sequential)chain[1])[0]);
+    }
+
+    [Fact]
+    public void A_description_cannot_ask_for_more_than_its_file_holds()
+    {
+        foreach (JsonObject layer in (JsonObject[])
+        [
+            new() { ["layer"] = "Linear", ["in_features"] = 100, ["out_features"] = 11, ["bias"] = true },
+            new() { ["layer"] = "Linear", ["in_features"] = long.MaxValue, ["out_features"] = long.MaxValue, ["bias"] = true },
+            new() { ["layer"] = "PRelu", ["count"] = int.MaxValue },
+            new() { ["layer"] = "LayerNorm", ["normalized_shape"] = new JsonArray(1000, 1000), ["epsilon"] = 1e-5, ["elementwise_affine"] = true, ["bias"] = true },
+            new() { ["layer"] = "LayerNorm", ["normalized_shape"] = new JsonArray(-5), ["epsilon"] = 1e-5, ["elementwise_affine"] = true, ["bias"] = true },
+            new() { ["layer"] = "Linear", ["in_features"] = -1, ["out_features"] = 2, ["bias"] = true },
+            new() { ["layer"] = "Linear", ["in_features"] = 2.5, ["out_features"] = 2, ["bias"] = true },
+            new() { ["layer"] = "Linear", ["in_features"] = 2, ["out_features"] = 2 },
+            new() { ["layer"] = "System.Diagnostics.Process" },
+            new() { ["layer"] = "Dropout", ["p"] = 7 },
+            new() { ["layer"] = "shared", ["path"] = "3" },
+            new() { ["layer"] = 5 },
+        ])
+        {
+            FileFormatException error = Assert.Throws<FileFormatException>(() => Architecture.Make(Read(layer)));
+            Assert.StartsWith("file: model.json", error.Message);
+            Assert.DoesNotContain('\n', error.Message);
+        }
+    }
+
+    [Fact]
+    public void Losses_metrics_and_optimizers_come_back_with_all_their_settings()
+    {
+        Tensor weight = Tensor.From(1f, 2f, 0.1f);
+        foreach (Loss loss in (Loss[])
+        [
+            Loss.MeanSquaredError(Reduction.Sum), Loss.HalfMeanSquaredError(), Loss.MeanAbsoluteError(), Loss.Huber(0.5), Loss.SmoothL1(0.25), Loss.KullbackLeibler(logTarget: true, Reduction.BatchMean),
+            Loss.BinaryCrossEntropy(weight, 0.1, 1e-7), Loss.BinaryCrossEntropyWithLogits(0.1, weight, weight), Loss.CategoricalCrossEntropy(true, 0.1), Loss.SparseCategoricalCrossEntropy(true, -1),
+            Loss.SparseCategoricalCrossEntropy(), Loss.CrossEntropy(weight, -7, 0.1), Loss.NegativeLogLikelihood(weight, -7),
+        ])
+        {
+            JsonObject written = LossForms.Write(loss)!;
+            Loss read = LossForms.Make(Read((JsonObject)written.DeepClone()));
+            Assert.Equal(loss.GetType(), read.GetType());
+            Assert.Equal(written.ToJsonString(), LossForms.Write(read)!.ToJsonString());
+        }
+
+        Assert.Empty(typeof(Loss).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Loss)) && !type.IsAbstract && type.Name != "FunctionLoss")
+            .Select(type => type.Name).Except(["MeanSquaredErrorLoss", "HalfMeanSquaredErrorLoss", "MeanAbsoluteErrorLoss", "HuberLoss", "SmoothL1Loss", "KullbackLeiblerLoss", "BinaryCrossEntropyLoss",
+                "BinaryLogitsLoss", "CategoricalCrossEntropyLoss", "SparseCategoricalCrossEntropyLoss", "CrossEntropyLoss", "NegativeLogLikelihoodLoss"]));
+
+        foreach (Metric metric in (Metric[])[Metric.Accuracy, Metric.TopK(3), Metric.BinaryAccuracy(0.25), Metric.MeanAbsoluteError, Metric.MeanSquaredError, Metric.RootMeanSquaredError])
+        {
+            JsonObject written = MetricForms.Write(metric)!;
+            Assert.Equal(written.ToJsonString(), MetricForms.Write(MetricForms.Make(Read((JsonObject)written.DeepClone())))!.ToJsonString());
+        }
+
+        Linear module = new(2, 3);
+        foreach (Optimizer optimizer in (Optimizer[])
+        [
+            new Sgd(0.1, 0.9, 0, true, 0.01), new Adam(0.1, 0.8, 0.9, 1e-6, 0.01, true), new AdamW(0.1, 0.8, 0.9, 1e-6, 0.02, true),
+            new RmsProp(0.1, 0.9, 1e-6, true, 0.5, 0.01), new Adagrad(0.1, 0.01, 0.02, 0.5, 1e-6),
+        ])
+        {
+            optimizer.Attach(module.Parameters());
+            Optimizer read = OptimizerForms.Make(Read((JsonObject)OptimizerForms.Write(optimizer, module)!.DeepClone()), module);
+            Assert.Equal(optimizer.GetType(), read.GetType());
+            Assert.Equal(optimizer.Groups[0].Settings, read.Groups[0].Settings);
+            Assert.Equal(optimizer.Groups[0].Parameters, read.Groups[0].Parameters);
+        }
+    }
+}

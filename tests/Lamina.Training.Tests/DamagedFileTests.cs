@@ -1,0 +1,80 @@
+using Lamina.Formats;
+using Lamina.NN;
+using Xunit;
+
+namespace Lamina.Training.Tests;
+
+[Collection(Alone.Name)]
+public class DamagedFileTests
+{
+    static byte[] Good(TemporaryFolder folder)
+    {
+        Model model = Problems.CloudModel(Metric.Accuracy);
+        model.Fit(Problems.OneHotClouds(), epochs: 1, verbose: Verbosity.Silent);
+        model.Save(folder.File("good.lamina"));
+        return File.ReadAllBytes(folder.File("good.lamina"));
+    }
+
+    [Fact]
+    public void A_file_that_was_changed_anywhere_is_refused_or_gives_the_same_model()
+    {
+        using TemporaryFolder folder = new();
+        byte[] good = Good(folder);
+        string whole = Problems.Hash(Model.Load(folder.File("good.lamina")));
+        string path = folder.File("bad.lamina");
+        Random random = new(3);
+        int refused = 0, tried = 0;
+        for (int place = 0; place < good.Length; place += 1 + random.Next(7))
+        {
+            byte[] bad = [.. good];
+            bad[place] = (byte)(bad[place] ^ (1 << random.Next(8)));
+            File.WriteAllBytes(path, bad);
+            tried++;
+            try
+            {
+                Assert.Equal(whole, Problems.Hash(Model.Load(path, loss: Loss.MeanSquaredError())));
+            }
+            catch (FileFormatException error)
+            {
+                refused++;
+                Assert.StartsWith(path, error.Message);
+                Assert.DoesNotContain('\n', error.Message);
+            }
+        }
+
+        // What may change unnoticed are dates and other marks of the zip's own.
+        Assert.True(refused > 0.8 * tried, $"{refused} of {tried}");
+    }
+
+    [Fact]
+    public void A_file_that_is_cut_short_is_refused()
+    {
+        using TemporaryFolder folder = new();
+        byte[] good = Good(folder);
+        string path = folder.File("bad.lamina");
+        for (int length = 0; length < good.Length; length += 1 + (length / 20))
+        {
+            File.WriteAllBytes(path, good[..length]);
+            FileFormatException error = Assert.Throws<FileFormatException>(() => Model.Load(path));
+            Assert.DoesNotContain('\n', error.Message);
+        }
+
+        File.WriteAllText(path, "no model at all");
+        Assert.Throws<FileFormatException>(() => Model.Load(path));
+        Assert.Throws<FileNotFoundException>(() => Model.Load(folder.File("nowhere.lamina")));
+    }
+
+    [Fact]
+    public void Weights_that_are_refused_change_nothing()
+    {
+        using TemporaryFolder folder = new();
+        byte[] bad = Good(folder);
+        bad[bad.Length / 2] ^= 1;
+        string path = folder.File("bad.lamina");
+        File.WriteAllBytes(path, bad);
+        Model model = Problems.CloudModel();
+        string before = Problems.Hash(model);
+        Assert.ThrowsAny<LaminaException>(() => model.LoadWeights(path));
+        Assert.Equal(before, Problems.Hash(model));
+    }
+}

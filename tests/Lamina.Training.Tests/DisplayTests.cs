@@ -1,0 +1,80 @@
+using Xunit;
+
+namespace Lamina.Training.Tests;
+
+public class DisplayTests
+{
+    static readonly Metric[] Metrics = [Metric.Accuracy];
+
+    static TrainingProgress At(long batch, bool end) => new(
+        2, 10, batch, 200, 300, new Dictionary<string, double> { ["loss"] = 0.0412, ["accuracy"] = 0.987 }, 12345.6, TimeSpan.FromSeconds(75), end);
+
+    [Fact]
+    public void A_bar_fits_the_terminal_and_is_written_over()
+    {
+        foreach (int width in (int[])[200, 100, 80, 60, 40, 10])
+        {
+            StringWriter output = new() { NewLine = "\n" };
+            BarWriter bar = new(output, () => width, unicode: true, Metrics);
+            bar.Show(At(50, end: false));
+            bar.Show(At(200, end: true));
+            bar.Close();
+            string text = output.ToString();
+            Assert.Equal(2, text.Count(c => c == '\r'));
+            Assert.EndsWith("\n", text);
+            Assert.Equal(1, text.Count(c => c == '\n'));
+            foreach (string line in text.TrimEnd('\n').Split('\r')[1..])
+                Assert.True(line.Length < Math.Max(width, 21), $"{width}: '{line}'");
+            Assert.StartsWith("Epoch 2/10 ", text.Split('\r')[1]);
+        }
+
+        StringWriter wide = new();
+        new BarWriter(wide, () => 120, unicode: true, Metrics).Show(At(50, end: false));
+        Assert.Equal("\rEpoch 2/10 ━━━━━━────────────────── 50/200 · 12,346 samples/s · loss 0.041 · accuracy 98.7 % · 1:15 left", wide.ToString());
+        StringWriter plain = new();
+        new BarWriter(plain, () => 120, unicode: false, Metrics).Show(At(50, end: false));
+        Assert.All(plain.ToString(), c => Assert.True(c < 128));
+    }
+
+    [Fact]
+    public void Elsewhere_there_is_a_line_for_each_epoch()
+    {
+        StringWriter output = new() { NewLine = "\n" };
+        LineWriter lines = new(output, Metrics);
+        lines.Show(At(50, end: false));
+        lines.Show(At(200, end: true));
+        lines.Close();
+        Assert.Equal("Epoch 2/10 · loss 0.041 · accuracy 98.7 % · 12,346 samples/s\n", output.ToString());
+    }
+
+    [Fact]
+    public void Values_are_written_for_people()
+    {
+        foreach ((double value, bool fraction, string text) in ((double, bool, string)[])
+        [
+            (0.041, false, "x 0.041"), (12.3456, false, "x 12.346"), (0.000123456, false, "x 0.0001235"), (1234567, false, "x 1.235E+06"), (0, false, "x 0.000"),
+            (double.NaN, false, "x NaN"), (0.987, true, "x 98.7 %"), (1, true, "x 100.0 %"), (0.99972, true, "x 99.972 %"),
+        ])
+        {
+            Assert.Equal(text, MetricValues.Text("x", value, fraction));
+        }
+    }
+
+    [Fact]
+    public void Progress_is_told_at_each_epochs_end()
+    {
+        List<TrainingProgress> told = [];
+        Model model = Problems.CloudModel(Metric.Accuracy);
+        model.Fit(Problems.OneHotClouds(), epochs: 2, validationSplit: 0.2, verbose: Verbosity.Silent, progress: new Direct(told.Add));
+        TrainingProgress[] ends = [.. told.Where(standing => standing.IsEpochEnd)];
+        Assert.Equal([1L, 2L], ends.Select(standing => standing.Epoch));
+        Assert.Equal(["loss", "accuracy", "val_loss", "val_accuracy"], ends[1].Metrics.Keys);
+        Assert.Equal((8L, 8L, 16L, TimeSpan.Zero), (ends[1].Batch, ends[1].Batches, ends[1].Step, ends[1].TimeLeft));
+        Assert.True(ends[1].SamplesPerSecond > 0);
+    }
+
+    sealed class Direct(Action<TrainingProgress> tell) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => tell(value);
+    }
+}
