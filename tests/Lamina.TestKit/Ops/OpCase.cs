@@ -30,6 +30,9 @@ public sealed record OpCase(string Name, Func<Tensor[], Tensor> Run, Func<Nd[], 
     /// <summary>True if the gradient's gradient is checked too.</summary>
     public bool HasSecondDerivative { get; init; }
 
+    /// <summary>True if a run changes a state that the next one starts from, so that a replay goes on from there.</summary>
+    public bool HasState { get; init; }
+
     /// <summary>Special values tried in every input of an elementwise op.</summary>
     public double[] Specials { get; init; } = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, -0.0, 0.0, 1e-40, -1e-40, 1.0, -1.0];
 

@@ -10,7 +10,7 @@ public static partial class Catalogue
     static IEnumerable<OpCase> Optimize =>
     [
         OpCase.Binary("update", Updated, (parameter, gradient) => parameter - (0.5 * (gradient + 20)), second: false) with
-        { IsDifferentiable = false, Shapes = [[[2, 3], [2, 3]], [[], []], [[0, 3], [0, 3]], [[257], [257]], [[3, 70001], [3, 70001]]] },
+        { HasState = true, IsDifferentiable = false, Shapes = [[[2, 3], [2, 3]], [[], []], [[0, 3], [0, 3]], [[257], [257]], [[3, 70001], [3, 70001]]] },
         OpCase.General(
             "gradient_norm",
             x => Dispatch.Run(new GradientNorm(2, 1), x[0].Contiguous(), x[1].Contiguous()),

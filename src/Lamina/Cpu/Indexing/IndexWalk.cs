@@ -25,12 +25,17 @@ internal unsafe struct IndexWalk
     public static IndexWalk Make(Shape index, Shape target, int axis)
     {
         IndexWalk walk = default;
-        long[] strides = Layout.RowMajor(target);
         int last = index.Rank - 1;
         (walk.Width, walk.Rows, walk._rank) = (index[last], index.CountOf(..last), last);
-        for (int i = 0; i < last; i++)
-            (walk._sizes[i], walk._strides[i]) = (index[i], i == axis ? 0 : strides[i]);
-        walk.Step = strides[axis];
+        long stride = 1;
+        for (int i = last; i >= 0; stride *= Math.Max(target[i], 1), i--)
+        {
+            if (i == axis)
+                walk.Step = stride;
+            if (i < last)
+                (walk._sizes[i], walk._strides[i]) = (index[i], i == axis ? 0 : stride);
+        }
+
         walk.Unit = axis == last ? 0 : 1;
         walk.Groups = index.CountOf(..axis);
         return walk;
