@@ -7,9 +7,8 @@ namespace Lamina.Cpu.Indexing;
 /// <summary>The inner loop of a masked write: elements are moved as they are, whatever their type.</summary>
 internal readonly unsafe struct MaskSegment(int size, long outputStride, long maskStride, long valueStride) : ISegment
 {
-    public static void Launch(in Operand output, in Operand mask, in Operand value)
+    public static void Launch(in Operand output, ReadOnlySpan<Operand> inputs)
     {
-        Operand[] inputs = [mask, value];
         StridedPlan plan = StridedPlan.Make(output, inputs);
         SegmentWalk<MaskSegment>.Run(plan, new MaskSegment(output.DType.Size(), plan.InnerStride(0), plan.InnerStride(1), plan.InnerStride(2)), output, inputs);
     }

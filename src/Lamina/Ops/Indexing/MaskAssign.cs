@@ -31,5 +31,5 @@ internal sealed record MaskAssign : Op
         ];
     }
 
-    protected internal override void Compute(KernelCall call) => MaskSegment.Launch(call.Outputs[0], call.Inputs[1], call.Inputs[2]);
+    protected internal override void Compute(KernelCall call) => MaskSegment.Launch(call.Outputs[0], call.Inputs.AsSpan(1));
 }
