@@ -39,11 +39,15 @@ public static class Building
     {
         if (network.IsBuilt())
             return true;
-        if (First(network) is not { InputSpec: { } sample })
+        if (network.KnownInput() is not { } sample)
             return false;
         network.Build(Tensor.Zeros(sample.Shape.Insert(0, 1), sample.DType));
         return true;
     }
+
+    /// <summary>Dtype and shape of one sample of the input, without the axis of the batch, if the first layer was told or has seen it; else null.</summary>
+    /// <param name="network">The network.</param>
+    public static TensorSpec? KnownInput(this Module network) => First(network)?.InputSpec;
 
     static IBuildable? First(Module module) => module is Sequential { Count: > 0 } chain ? First(chain[0]) : module as IBuildable;
 }

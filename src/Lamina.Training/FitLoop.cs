@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Lamina.Data;
+using Lamina.NN;
 
 namespace Lamina.Training;
 
@@ -47,6 +48,7 @@ internal sealed class FitLoop
         _model.Preprocessing = Preprocessing.Of(_train.Dataset.Info);
         _train.Epoch = _firstEpoch;
         _train.Position = Math.Min(_model.Position.Batch, _train.Count);
+        Build();
         _model.Module.Train();
         try
         {
@@ -68,6 +70,13 @@ internal sealed class FitLoop
 
         _history.StoppedBecause = _context.StopReason;
         return _history;
+    }
+
+    // Before the first step, which may be recorded: first values are drawn once.
+    void Build()
+    {
+        if (!_model.Module.IsBuilt())
+            _model.Module.Build(_train.Dataset.Read([0]).Input);
     }
 
     void RunEpoch()

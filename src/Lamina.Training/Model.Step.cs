@@ -1,3 +1,5 @@
+using Lamina.NN;
+
 namespace Lamina.Training;
 
 public sealed partial class Model
@@ -14,6 +16,8 @@ public sealed partial class Model
     {
         if (Optimizer.Groups.Count > 0)
             Optimizer.ZeroGrad();
+        else if (Graphs.Trace.Current is not null && !Module.IsBuilt())
+            throw new InvalidOperationException($"{Module} draws its first weights at its first input, which must not be recorded: call `model.Module.Build(input)` before the capture.");
         Tensor prediction = Module.Call(input);
         Attach();
         Tensor loss = LossOf(prediction, target);

@@ -28,6 +28,7 @@ public sealed partial class Model
         _evaluation = new Meter(Metrics);
         _mode = new EvaluationMode(module);
         CheckOwner();
+        module.Build();
     }
 
     /// <summary>The network.</summary>

@@ -11,11 +11,24 @@ public sealed class ModelSummary
     {
         Dictionary<Module, TensorSpec> outputs = new(ReferenceEqualityComparer.Instance);
         if (example is not null)
+        {
+            module.Build(example);
             Run(module, example, outputs);
+        }
+
         Input = example?.Spec;
         HashSet<Parameter> seen = new(ReferenceEqualityComparer.Instance);
-        Rows = [.. module.NamedModules().Select(entry => new SummaryRow(
-            entry.Name, entry.Module.ToString(), outputs.TryGetValue(entry.Module, out TensorSpec spec) ? spec : null, Own(entry.Module, seen)))];
+        List<SummaryRow> rows = [];
+        foreach ((string path, Module part) in module.NamedModules())
+        {
+            // What a layer builds behind itself stands under the layer's own path, and in its row.
+            if (rows.Count > 0 && rows[^1].Path == path)
+                rows[^1] = rows[^1] with { Parameters = rows[^1].Parameters + Own(part, seen) };
+            else
+                rows.Add(new SummaryRow(path, part.ToString(), outputs.TryGetValue(part, out TensorSpec spec) ? spec : null, Own(part, seen)));
+        }
+
+        Rows = rows;
         ParameterCount = module.ParameterCount;
         TrainableParameterCount = module.TrainableParameterCount;
         ParameterBytes = module.Parameters().Sum(parameter => parameter.Value.Spec.Bytes);

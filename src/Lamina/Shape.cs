@@ -45,6 +45,15 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<long>
     /// <summary>Some of the sizes, as a shape.</summary>
     public Shape this[Range range] => Create(AsSpan()[range]);
 
+    /// <summary>The product of some of the sizes, without making a shape of them.</summary>
+    public long CountOf(Range range)
+    {
+        long count = 1;
+        foreach (long size in AsSpan()[range])
+            count *= size;
+        return count;
+    }
+
     /// <summary>Makes a shape from sizes.</summary>
     /// <exception cref="ShapeException">A size is negative, the rank is above <see cref="MaxRank"/>, or the product overflows.</exception>
     public static Shape Create(ReadOnlySpan<long> sizes)

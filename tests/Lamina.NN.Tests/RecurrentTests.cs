@@ -20,6 +20,90 @@ public sealed class RecurrentTests
     public void GruAgreesWithPyTorch() => Check("GRU", 11, a => new Gru(
         a.Int("input_size"), a.Int("hidden_size"), a.Int("num_layers", 1), a.Bool("bias", true), a.Bool("batch_first", false), bidirectional: a.Bool("bidirectional", false)));
 
+    [Fact]
+    public void LayersStandInASequential()
+    {
+        Sequential net = new(new SequenceOutput(new Lstm(4, 5, batchFirst: true)), new LastOutput(new Gru(5, 3, batchFirst: true, bidirectional: true)), new Linear(6, 1));
+        Assert.Equal("0.weight_ih_l0", net.StateDict().Keys.First());
+        Assert.Contains("1.bias_hh_l0_reverse", net.StateDict().Keys);
+        Assert.Equal(14, net.Parameters().Count);
+        Tensor x = Tensor.Randn([2, 7, 4], generator: new Generator(1));
+        Tensor y = net.Forward(x);
+        Assert.Equal([2, 1], y.Shape);
+        y.Sum().Backward();
+        Assert.All(net.Parameters(), parameter => Assert.Equal(parameter.Shape, parameter.Grad!.Shape));
+        Sequential other = new(new SequenceOutput(new Lstm(4, 5, batchFirst: true)), new LastOutput(new Gru(5, 3, batchFirst: true, bidirectional: true)), new Linear(6, 1));
+        other.LoadStateDict(net.StateDict());
+        Assert.Equal(y.ToArray<float>(), other.Forward(x).ToArray<float>());
+
+        // The last output is that of the last step forwards, and of the first backwards.
+        Gru gru = net.Get<LastOutput>("1").Recurrent as Gru ?? throw new InvalidOperationException();
+        Tensor sequence = Tensor.Randn([2, 7, 5], generator: new Generator(2));
+        Tensor output = gru.Forward(sequence).Output, last = new LastOutput(gru).Forward(sequence);
+        Assert.Equal(output.Slice(1, 6).Squeeze(1).Slice(1, 0, 3).ToArray<float>(), last.Slice(1, 0, 3).ToArray<float>());
+        Assert.Equal(output.Slice(1, 0, 1).Squeeze(1).Slice(1, 3).ToArray<float>(), last.Slice(1, 3).ToArray<float>());
+    }
+
+    [Fact]
+    public void OneSequenceNeedsNoBatch()
+    {
+        Lstm lstm = new(3, 4, layers: 2, bidirectional: true);
+        Tensor x = Tensor.Randn([5, 3], generator: new Generator(1));
+        (Tensor output, (Tensor h, Tensor c)) = lstm.Forward(x);
+        (Tensor batched, LstmState state) = lstm.Forward(x.Unsqueeze(1));
+        Assert.Equal([5, 8], output.Shape);
+        Assert.Equal([4, 4], c.Shape);
+        Assert.Equal(batched.ToArray<float>(), output.ToArray<float>());
+        Assert.Equal(state.Hidden.ToArray<float>(), h.ToArray<float>());
+        Assert.Equal([5, 8], lstm.Forward(x, new LstmState(h, c)).Output.Shape);
+    }
+
+    [Fact]
+    public void DropoutStandsBetweenLayersInTraining()
+    {
+        Gru gru = new(3, 4, layers: 2, dropout: 1);
+        Tensor x = Tensor.Randn([5, 2, 3], generator: new Generator(1)), other = Tensor.Randn([5, 2, 3], generator: new Generator(2));
+        Assert.Equal(gru.Forward(x).Output.ToArray<float>(), gru.Forward(other).Output.ToArray<float>());
+        gru.Eval();
+        Assert.NotEqual(gru.Forward(x).Output.ToArray<float>(), gru.Forward(other).Output.ToArray<float>());
+    }
+
+    [Fact]
+    public void FirstValuesAreUniform()
+    {
+        foreach (Parameter parameter in new Lstm(10, 64).Parameters())
+        {
+            float[] values = parameter.Value.ToArray<float>();
+            Assert.All(values, value => Assert.InRange(value, -0.125f, 0.125f));
+            Assert.InRange(Math.Sqrt(values.Average(value => (double)value * value)), 0.9 * 0.125 / Math.Sqrt(3), 1.1 * 0.125 / Math.Sqrt(3));
+        }
+    }
+
+    [Fact]
+    public void ErrorsSayWhatIsWrong()
+    {
+        Lstm lstm = new(3, 4, batchFirst: true);
+        Tensor x = Tensor.Zeros([2, 5, 3]);
+        Assert.Contains("[batch, steps, 3]", Assert.Throws<ShapeException>(() => lstm.Forward(Tensor.Zeros([2, 5, 4]))).Message, StringComparison.Ordinal);
+        Assert.Contains("[1, 2, 4]", Assert.Throws<ShapeException>(() => lstm.Forward(x, new LstmState(Tensor.Zeros([2, 1, 4]), Tensor.Zeros([1, 2, 4])))).Message, StringComparison.Ordinal);
+        Assert.Contains("length 6", Assert.Throws<IndexException>(() => lstm.Forward(x, [5L, 6L])).Message, StringComparison.Ordinal);
+        Assert.Contains("lengths of [2]", Assert.Throws<ShapeException>(() => lstm.Forward(x, [5L])).Message, StringComparison.Ordinal);
+        Assert.Throws<ShapeException>(() => new Gru(0, 3));
+        Assert.Throws<NumericException>(() => new Gru(3, 3, dropout: 1.5));
+    }
+
+    [Fact]
+    public void HalfPrecisionKeepsItsType()
+    {
+        Gru gru = new(3, 4);
+        gru.To(DType.BFloat16);
+        (Tensor output, Tensor state) = gru.Forward(Tensor.Ones([5, 2, 3], DType.BFloat16));
+        Assert.Equal(DType.BFloat16, output.DType);
+        output.Sum().Backward();
+        Assert.Equal(DType.BFloat16, gru.Parameters()[1].Grad!.DType);
+        Assert.Equal(DType.BFloat16, state.DType);
+    }
+
     static void Check(string kind, int count, Func<GoldenArgs, Module> build)
     {
         string[] names = [.. LayerGoldens.OfKind(kind).Select(golden => golden.Name)];

@@ -19,6 +19,8 @@ public class ArchitectureTests
         new LayerNorm([3], 1e-3, elementwiseAffine: false), new Dropout(0.3), new Relu(), new Relu6(), new LeakyRelu(0.2), new PRelu(3), new Elu(0.5), new Celu(0.5), new Selu(), new Gelu(tanh: true),
         new Silu(), new Mish(), new Sigmoid(), new LogSigmoid(), new Tanh(), new Softplus(2, 10), new Softsign(), new Hardsigmoid(), new Hardswish(),
         new Hardtanh(-2, double.PositiveInfinity),
+        new SequenceOutput(new Lstm(3, 4, 2, bias: false, batchFirst: true, dropout: 0.25, bidirectional: true)), new LastOutput(new Gru(3, 4, 2)),
+        new LastOutput(new Rnn(3, 4, 1, RnnActivation.Sigmoid)),
     ];
 
     static Described Read(JsonObject json, long elements = 1000)
@@ -43,7 +45,7 @@ public class ArchitectureTests
             }
         }
 
-        static bool Same(object? a, object? b) => a is StateTensor x ? b is StateTensor y && x.Shape == y.Shape : Equals(a, b);
+        static bool Same(object? a, object? b) => a is Module recurrent ? RecurrentForms.Write(recurrent).ToJsonString() == RecurrentForms.Write((Module)b!).ToJsonString() : a is StateTensor x ? b is StateTensor y && x.Shape == y.Shape : Equals(a, b);
     }
 
     [Fact]

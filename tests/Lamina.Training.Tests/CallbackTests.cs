@@ -109,6 +109,7 @@ public class CallbackTests
     {
         Model model = Make();
         Assert.Equal([0.5, 0.25, 0.125], Fit(model, 3, LearningRateSchedule.ByEpoch(epoch => 0.5 / Math.Pow(2, epoch))).Epochs.Select(epoch => epoch.LearningRate));
+        Assert.Equal([1, 0.25, 0.0625], Fit(Make(), 3, LearningRateSchedule.ByEpoch(Schedule.Exponential(1, 0.25))).Epochs.Select(epoch => epoch.LearningRate));
         List<double> rates = [];
         Fit(model, 1, LearningRateSchedule.ByStep(step => 1.0 / (step + 1)), new LambdaCallback(afterBatch: context => rates.Add(context.Model.Optimizer.LearningRate)));
         Assert.Equal([1.0 / 10, 1.0 / 11, 1.0 / 12], rates);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Lamina.Formats;
 using Lamina.NN;
 using Xunit;
@@ -76,5 +77,33 @@ public class DamagedFileTests
         string before = Problems.Hash(model);
         Assert.ThrowsAny<LaminaException>(() => model.LoadWeights(path));
         Assert.Equal(before, Problems.Hash(model));
+    }
+
+    [Fact]
+    public void Compressed_repeated_and_missing_entries_are_refused()
+    {
+        using TemporaryFolder folder = new();
+        Good(folder);
+        string path = folder.File("packed.lamina");
+        foreach ((int times, CompressionLevel level, string problem) in ((int, CompressionLevel, string)[])
+            [(1, CompressionLevel.Optimal, "is compressed"), (2, CompressionLevel.NoCompression, "is there twice"), (0, CompressionLevel.NoCompression, "is missing")])
+        {
+            using (ZipArchive from = ZipFile.OpenRead(folder.File("good.lamina")))
+            using (ZipArchive to = new(File.Create(path), ZipArchiveMode.Create))
+            {
+                foreach (ZipArchiveEntry entry in from.Entries)
+                {
+                    bool isWeights = entry.FullName == "weights.safetensors";
+                    for (int i = 0; i < (isWeights ? times : 1); i++)
+                    {
+                        using Stream source = entry.Open(), target = to.CreateEntry(entry.FullName, isWeights ? level : CompressionLevel.NoCompression).Open();
+                        source.CopyTo(target);
+                    }
+                }
+            }
+
+            FileFormatException error = Assert.Throws<FileFormatException>(() => Model.Load(path));
+            Assert.Contains($"'weights.safetensors' {problem}", error.Message);
+        }
     }
 }

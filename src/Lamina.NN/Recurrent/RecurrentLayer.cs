@@ -74,7 +74,7 @@ public abstract class RecurrentLayer<TState> : Layer<RecurrentInput<TState>, Rec
     public RecurrentOutput<TState> Forward(Tensor sequence, TState? state = null, Tensor? lengths = null) => Forward(new RecurrentInput<TState>(sequence, state, lengths));
 
     /// <inheritdoc cref="Forward(Tensor, TState, Tensor)"/>
-    public RecurrentOutput<TState> Forward(Tensor sequence, long[] lengths, TState? state = null) => Forward(sequence, state, Tensor.From(lengths));
+    public RecurrentOutput<TState> Forward(Tensor sequence, long[] lengths, TState? state = null) => Forward(sequence, state, Tensor.From<long>(lengths, [lengths.Length]));
 
     /// <inheritdoc/>
     public override string ToString() =>
@@ -85,7 +85,8 @@ public abstract class RecurrentLayer<TState> : Layer<RecurrentInput<TState>, Rec
     Tensor IRecurrentLayer.Last(Tensor x)
     {
         Tensor hidden = HiddenOf(Forward(x).State);
-        return Directions == 1 ? hidden.Slice(0, -1).Squeeze(0) : Tensor.Concatenate([hidden.Slice(0, -2, -1).Squeeze(0), hidden.Slice(0, -1).Squeeze(0)], -1);
+        Tensor Back(int place) => hidden.Shape[0] == 1 ? hidden.Squeeze(0) : hidden.Slice(0, -place, hidden.Shape[0] - place + 1).Squeeze(0);
+        return Directions == 1 ? Back(1) : Tensor.Concatenate([Back(2), Back(1)], -1);
     }
 
     private protected abstract Tensor HiddenOf(TState state);

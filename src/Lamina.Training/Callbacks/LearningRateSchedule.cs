@@ -1,3 +1,5 @@
+using Lamina.NN;
+
 namespace Lamina.Training;
 
 /// <summary>Sets the learning rate by a formula, before each epoch or before each step. The formula keeps nothing, so training resumes rightly.</summary>
@@ -11,6 +13,12 @@ public sealed class LearningRateSchedule : Callback
     /// <summary>A rate for each epoch.</summary>
     /// <param name="rate">From the epoch, from 0 over the model's whole life, to the learning rate.</param>
     public static LearningRateSchedule ByEpoch(Func<long, double> rate) => new(rate, perStep: false);
+
+    /// <summary>A rate for each epoch, by a schedule whose time is epochs.</summary>
+    public static LearningRateSchedule ByEpoch(Schedule schedule) => ByEpoch(epoch => schedule.At(epoch));
+
+    /// <summary>A rate for each step, by a schedule whose time is steps.</summary>
+    public static LearningRateSchedule ByStep(Schedule schedule) => ByStep(step => schedule.At(step));
 
     /// <summary>A rate for each step.</summary>
     /// <param name="rate">From the step, from 0 over the model's whole life, to the learning rate.</param>

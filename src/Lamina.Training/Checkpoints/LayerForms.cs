@@ -20,6 +20,8 @@ internal static class LayerForms
         new LayerForm<BatchNorm2d>("BatchNorm2d", Write, a => new BatchNorm2d(Features(a), a.Double("epsilon"), a.OptionalDouble("momentum"), a.Bool("affine"), a.Bool("track_running_statistics"))),
         new LayerForm<LayerNorm>("LayerNorm", Write, MakeLayerNorm),
         new LayerForm<Dropout>("Dropout", x => new() { ["p"] = x.P }, a => new Dropout(a.Double("p"))),
+        new LayerForm<SequenceOutput>("SequenceOutput", x => RecurrentForms.Write(x.Recurrent), RecurrentForms.MakeSequenceOutput),
+        new LayerForm<LastOutput>("LastOutput", x => RecurrentForms.Write(x.Recurrent), RecurrentForms.MakeLastOutput),
         new LayerForm<Relu>("Relu", null, _ => new Relu()),
         new LayerForm<Relu6>("Relu6", null, _ => new Relu6()),
         new LayerForm<LeakyRelu>("LeakyRelu", x => new() { ["slope"] = Numbers.Json(x.Slope) }, a => new LeakyRelu(a.Double("slope"))),
@@ -40,8 +42,8 @@ internal static class LayerForms
         new LayerForm<Hardtanh>("Hardtanh", x => new() { ["min"] = Numbers.Json(x.Min), ["max"] = Numbers.Json(x.Max) }, a => new Hardtanh(a.Double("min"), a.Double("max"))),
     ];
 
-    static readonly Dictionary<Type, LayerForm> ByType = All.ToDictionary(form => form.Type);
-    static readonly Dictionary<string, LayerForm> ByName = All.ToDictionary(form => form.Name);
+    static readonly Dictionary<Type, LayerForm> ByType = All.Concat(KerasForms.All).ToDictionary(form => form.Type);
+    static readonly Dictionary<string, LayerForm> ByName = All.Concat(KerasForms.All).ToDictionary(form => form.Name);
 
     public static LayerForm? Of(Type type) => ByType.GetValueOrDefault(type);
 

@@ -99,7 +99,7 @@ internal sealed class ReplayPlan
 
         Operand OperandOf(Tensor tensor)
         {
-            nint start = places.TryGetValue(tensor.Buffer, out int place) ? arena!.Address + (nint)offsets[place] : tensor.Buffer.Address;
+            nint start = places.TryGetValue(tensor.Buffer, out int place) ? (arena?.Address ?? 0) + (nint)offsets[place] : tensor.Buffer.Address;
             return new Operand(start + (nint)(tensor.Layout.Offset * tensor.DType.Size()), tensor.DType, tensor.Layout);
         }
     }

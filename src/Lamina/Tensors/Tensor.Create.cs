@@ -25,6 +25,20 @@ public sealed partial class Tensor
     /// <inheritdoc cref="From(ReadOnlySpan{float})"/>
     public static Tensor From(params ReadOnlySpan<bool> values) => From(values, [values.Length]);
 
+    // An array alone is a vector; without these it would be taken for the only row of a matrix.
+
+    /// <inheritdoc cref="From(ReadOnlySpan{float})"/>
+    public static Tensor From(float[] values) => From<float>(values, [values.Length]);
+
+    /// <inheritdoc cref="From(ReadOnlySpan{float})"/>
+    public static Tensor From(double[] values) => From<double>(values, [values.Length]);
+
+    /// <inheritdoc cref="From(ReadOnlySpan{float})"/>
+    public static Tensor From(long[] values) => From<long>(values, [values.Length]);
+
+    /// <inheritdoc cref="From(ReadOnlySpan{float})"/>
+    public static Tensor From(int[] values) => From<int>(values, [values.Length]);
+
     /// <summary>A 2-d tensor from rows of equal length.</summary>
     public static Tensor From(params ReadOnlySpan<float[]> rows) => FromRows(rows);
 

@@ -103,14 +103,14 @@ public sealed partial class Tensor
         mask.Rank <= Rank && value.Rank <= Rank - mask.Rank && Shape.Broadcast(value, Shape[mask.Rank..]) == Shape[mask.Rank..];
 
     // Axes of size 1 in front that the place does not have are no obstacle: a single number goes anywhere.
-    static Tensor Fitted(Tensor value, Shape place)
+    Tensor Fitted(Tensor value, Shape place)
     {
         int extra = 0;
         while (value.Rank - extra > place.Rank && value.Shape[extra] == 1)
             extra++;
         Tensor fitted = extra == 0 ? value : value.Reshape(value.Shape[extra..]);
         if (Shape.Broadcast(fitted.Shape, place) != place)
-            throw new ShapeException($"A value of shape {value.Shape} does not fit into the part it is assigned to, which has shape {place}.");
+            throw new ShapeException($"A value of shape {value.Shape} does not fit into the part it is assigned to, which has shape {place} (the tensor has {Shape}).");
         return fitted;
     }
 }

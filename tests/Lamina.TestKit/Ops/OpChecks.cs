@@ -113,6 +113,32 @@ public static class OpChecks
         }
     }
 
+    /// <summary>A captured run has the bits of the eager one, and allocates nothing.</summary>
+    public static void Captured(OpCase op)
+    {
+        foreach (Shape[] shapes in op.Shapes.Where(set => set.Sum(shape => shape.Count) <= 2000).Take(3))
+        {
+            Tensor[] inputs = Tensors(op, Inputs(op, shapes, op.DTypes[0], 0), op.DTypes[0]);
+            Step step = Capture.Step(op.Run);
+            step.Run(inputs);
+            if (step.WhyEager is not null)
+                return;
+            KeyDraw.Recorded = [];
+            Nd expected = Nd.Of(op.Run([.. inputs.Select(t => t.Clone())])), found = Nd.Of(step.Run(inputs));
+            bool isRandom = KeyDraw.Recorded.Count > 0;
+            KeyDraw.Recorded = null;
+
+            // A run that draws random numbers goes on where the last one ended.
+            if (!isRandom)
+                SameBits(op, $"captured against eager, {Describe(shapes)}", expected, found);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            step.Run(inputs);
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            if (allocated != 0)
+                throw new CheckFailedException($"{op.Name}, {Describe(shapes)}: a captured run allocates {allocated} bytes; kernels allocate nothing.");
+        }
+    }
+
     /// <summary>Shapes that do not fit raise the promised error, which names the shapes that came.</summary>
     public static void BadShapes(OpCase op)
     {

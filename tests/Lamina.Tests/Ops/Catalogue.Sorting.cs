@@ -15,6 +15,7 @@ public static partial class Catalogue
         OpCase.OfOne("topk_places", x => x.TopK(2, 0, largest: false).Indices, x => Ordered(x, 0, false, (_, i) => i, 2), [5, 2], [300, 2]) with { DTypes = EveryDType, IsDifferentiable = false },
         OpCase.OfOne("median", x => x.Median(1).Values, x => Nd.Reduce(x, [1], false, g => g.Order().ElementAt((g.Length - 1) / 2)), [2, 5], [3, 4], [2, 1, 3]) with { DTypes = EveryDType, BadShapes = [[[2, 0]]] },
         OpCase.General("searchsorted", x => x[0].Sort().Values.SearchSorted(x[1]), x => Nd.Map(x[1], v => x[0].Values.Count(s => s < v)), [[5], [2, 3]], [[1], [4]], [[0], [3]], [[300], [300]]) with { DTypes = EveryDType, IsDifferentiable = false, BadShapes = [] },
+        OpCase.OfOne("unique_inverse", x => x.Unique().Inverse, x => Nd.Map(x, v => x.Values.Distinct().Count(other => other < v)), [2, 5], [30]) with { DTypes = EveryDType, IsDifferentiable = false },
     ];
 
     /// <summary>Each line along an axis in stable order; <paramref name="pick"/> gets the value and its place.</summary>

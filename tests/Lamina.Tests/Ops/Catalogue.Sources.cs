@@ -10,10 +10,16 @@ public static partial class Catalogue
         OpCase.OfOne("triu", x => x.Triu(1), x => Nd.Zip(x, Corner(x, (i, j) => j >= i + 1), (a, b) => a * b), [4, 5], [2, 3, 3], [5, 2]) with { DTypes = EveryDType },
         OpCase.OfOne("one_hot", x => x.OneHot(5), x => Gathered(new Nd([0, 1], [2]), [.. x.Shape, 5], i => [x[i[..^1]] == i[^1] ? 1 : 0]), [2, 3], [], [0], [40]) with
         { DTypes = [DType.Int64, DType.Int32, DType.UInt8], Ranges = [(0, 5 - 1e-9)], IsDifferentiable = false },
-        OpCase.OfOne("eye", x => x * Tensor.Eye(x.Shape[0], x.Shape[1], x.DType), x => Nd.Zip(x, Corner(x, (i, j) => i == j), (a, b) => a * b), [2, 3], [4, 4], [5, 2], [0, 3]),
-        OpCase.OfOne("linspace", x => x + Tensor.Linspace(-1, 2, x.Count, x.DType), x => Nd.Zip(x, new Nd([.. Enumerable.Range(0, (int)x.Shape[0]).Select(i => x.Shape[0] == 1 ? -1 : -1 + (3.0 * i / (x.Shape[0] - 1)))], x.Shape), (a, b) => a + b), [4], [1], [0], [257]) with { DTypes = Wide },
-        OpCase.OfOne("random_dropout", x => x.Dropout(0.5, new Generator(1)), x => Nd.Zip(x, Nd.Of(Tensor.Ones(x.Shape).Dropout(0.5, new Generator(1))), (a, b) => a * b), [2, 3], [5, 300], [2, 3, 4, 5]) with { HasSecondDerivative = true },
+        Given("eye", () => Tensor.Eye(3, 5), () => Corner(Nd.Zeros([3, 5]), (i, j) => i == j)),
+        Given("arange", () => Tensor.Arange(-2, 3, 0.25), () => new Nd([.. Enumerable.Range(0, 20).Select(i => -2 + (0.25 * i))], [20])),
+        Given("arange_integers", () => Tensor.Arange(5, -600, -2), () => new Nd([.. Enumerable.Range(0, 303).Select(i => 5.0 - (2 * i))], [303])),
+        Given("linspace", () => Tensor.Linspace(-1, 2, 301, DType.Float64), () => new Nd([.. Enumerable.Range(0, 301).Select(i => -1 + (0.01 * i))], [301])),
+        Given("logspace", () => Tensor.Logspace(0, 3, 7, 2, DType.Float64), () => new Nd([.. Enumerable.Range(0, 7).Select(i => Math.Pow(2, i / 2.0))], [7])),
     ];
+
+    /// <summary>An op without an input that has a gradient.</summary>
+    static OpCase Given(string name, Func<Tensor> run, Func<Nd> reference) =>
+        OpCase.General(name, _ => run(), _ => reference()) with { Shapes = [[]], DTypes = [DType.Float32], IsDifferentiable = false };
 
     static Nd Corner(Nd x, Func<long, long, bool> inside)
     {

@@ -20,6 +20,7 @@ public static partial class Catalogue
         .. Movement,
         .. Optimize,
         .. Pool,
+        .. Random,
         .. Recurrent,
         .. Reductions,
         .. Softmax,

@@ -36,4 +36,8 @@ public sealed class CatalogueTests
     [Theory]
     [MemberData(nameof(Catalogue.Names), MemberType = typeof(Catalogue))]
     public void Fused_ops_equal_their_parts(string op) => OpChecks.Decomposition(Catalogue.Get(op));
+
+    [Theory]
+    [MemberData(nameof(Catalogue.Names), MemberType = typeof(Catalogue))]
+    public void A_captured_run_has_the_same_bits_and_allocates_nothing(string op) => OpChecks.Captured(Catalogue.Get(op));
 }

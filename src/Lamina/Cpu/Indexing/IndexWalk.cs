@@ -27,12 +27,12 @@ internal unsafe struct IndexWalk
         IndexWalk walk = default;
         long[] strides = Layout.RowMajor(target);
         int last = index.Rank - 1;
-        (walk.Width, walk.Rows, walk._rank) = (index[last], index[..last].Count, last);
+        (walk.Width, walk.Rows, walk._rank) = (index[last], index.CountOf(..last), last);
         for (int i = 0; i < last; i++)
             (walk._sizes[i], walk._strides[i]) = (index[i], i == axis ? 0 : strides[i]);
         walk.Step = strides[axis];
         walk.Unit = axis == last ? 0 : 1;
-        walk.Groups = index[..axis].Count;
+        walk.Groups = index.CountOf(..axis);
         return walk;
     }
 

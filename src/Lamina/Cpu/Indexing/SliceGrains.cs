@@ -11,7 +11,7 @@ internal readonly unsafe struct SliceGrains(byte* source, long* index, byte* out
     public static void Run(in Operand x, in Operand index, in Operand output, int axis)
     {
         Shape shape = x.Shape;
-        long bytes = shape[(axis + 1)..].Count * x.DType.Size(), rows = shape[..axis].Count * index.Shape[0];
+        long bytes = shape.CountOf((axis + 1)..) * x.DType.Size(), rows = shape.CountOf(..axis) * index.Shape[0];
         long perGrain = Math.Max(1, GrainBytes / Math.Max(1, bytes));
         SliceGrains work = new((byte*)x.Address, (long*)index.Address, (byte*)output.Address, shape[axis], index.Shape[0], bytes, rows, perGrain);
         Workers.Run((rows + perGrain - 1) / perGrain, in work);

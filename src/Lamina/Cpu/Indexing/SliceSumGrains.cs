@@ -14,7 +14,7 @@ internal readonly unsafe struct SliceSumGrains<T>(T* source, T* output, long* st
     public static void Run(in Operand source, in Operand output, int axis, long* starts, long* order)
     {
         Shape shape = output.Shape;
-        long width = shape[(axis + 1)..].Count, rows = shape[..(axis + 1)].Count, perGrain = Math.Max(1, 16384 / Math.Max(1, width));
+        long width = shape.CountOf((axis + 1)..), rows = shape.CountOf(..(axis + 1)), perGrain = Math.Max(1, 16384 / Math.Max(1, width));
         SliceSumGrains<T> work = new((T*)source.Address, (T*)output.Address, starts, order, source.Shape[axis], shape[axis], width, rows, perGrain);
         Workers.Run((rows + perGrain - 1) / perGrain, in work);
     }

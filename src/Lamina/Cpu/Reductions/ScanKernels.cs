@@ -74,9 +74,9 @@ internal unsafe struct ScanGrains<S, T> : IGrains
         Shape shape = call.Outputs[0].Shape;
         ScanGrains<S, T> work = default;
         (work._factors, work._values, work._output, work._reverse) = (call.Inputs[0], call.Inputs[^1], call.Outputs[0], reverse);
-        (work._length, work._inner) = (shape[axis], shape[(axis + 1)..].Count);
+        (work._length, work._inner) = (shape[axis], shape.CountOf((axis + 1)..));
         work._blocks = (work._inner + Tile - 1) / Tile;
-        Workers.Run(shape[..axis].Count * work._blocks, in work);
+        Workers.Run(shape.CountOf(..axis) * work._blocks, in work);
     }
 
     public readonly void Run(long grain)

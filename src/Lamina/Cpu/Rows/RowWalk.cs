@@ -32,7 +32,7 @@ internal unsafe struct RowWalk<R, L, T> : IGrains
         walk._function = function;
         walk._length = shape[^1];
         walk._written = call.Outputs[0].Shape[^1];
-        walk._rows = shape[..^1].Count;
+        walk._rows = shape.CountOf(..^1);
         walk._perGrain = Math.Max(1, GrainElements / Math.Max(1, walk._length));
         walk._inputs = call.Inputs.Length;
         walk._operands[0] = call.Outputs[0].Address;

@@ -24,14 +24,14 @@ internal readonly unsafe struct SortGrains : IGrains
     {
         _places = (long*)call.Outputs[1].Address;
         (_input, _values, _descending) = (call.Inputs[0], call.Outputs[0].Address, descending);
-        (_length, _inner, _kept) = (_input.Shape[axis], _input.Shape[(axis + 1)..].Count, call.Outputs[0].Shape[axis]);
+        (_length, _inner, _kept) = (_input.Shape[axis], _input.Shape.CountOf((axis + 1)..), call.Outputs[0].Shape[axis]);
     }
 
     public static void Run(KernelCall call, int axis, bool descending)
     {
         SortGrains work = new(call, axis, descending);
         if (work._kept > 0)
-            Workers.Run(work._input.Shape[..axis].Count * work._inner, in work);
+            Workers.Run(work._input.Shape.CountOf(..axis) * work._inner, in work);
     }
 
     public void Run(long line)

@@ -46,7 +46,7 @@ internal sealed record Labelled(Tensor Tensor, int[] Labels)
         Tensor m = left.Sized(right, summed).As([.. batch, .. leftOnly, .. summed]), n = right.Sized(left, summed).As([.. batch, .. summed, .. rightOnly]);
         int at = batch.Length;
         Shape leftSizes = m.Shape[at..(at + leftOnly.Length)], rightSizes = n.Shape[(at + summed.Length)..];
-        long inner = m.Shape[(at + leftOnly.Length)..].Count;
+        long inner = m.Shape.CountOf((at + leftOnly.Length)..);
         Tensor product = m.Reshape([.. m.Shape[..at], leftSizes.Count, inner]).MatMul(n.Reshape([.. n.Shape[..at], inner, rightSizes.Count]));
         return new Labelled(product.Reshape([.. product.Shape[..at], .. leftSizes, .. rightSizes]), result);
     }

@@ -20,6 +20,9 @@ public sealed class KernelCall
     /// <summary>The outputs, in the op's order; an output that an input is written to is that input.</summary>
     public Operand[] Outputs { get; }
 
+    /// <summary>What the kernel works out from the shapes once and keeps for replays; null at first.</summary>
+    public object? Memo { get; set; }
+
     /// <summary>As many bytes as the op asked for, 64-byte aligned; their content is undefined.</summary>
     public nint Workspace { get; }
 }

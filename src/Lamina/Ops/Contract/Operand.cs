@@ -26,4 +26,7 @@ public readonly struct Operand
     public bool IsContiguous => Layout.IsContiguous;
 
     internal Layout Layout { get; }
+
+    /// <summary>A part of this operand, of a layout that was made from its own.</summary>
+    internal Operand Part(Layout part) => new(Address + ((nint)(part.Offset - Layout.Offset) * DType.Size()), DType, part);
 }

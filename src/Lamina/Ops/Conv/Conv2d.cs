@@ -40,6 +40,8 @@ namespace Lamina.Ops
     {
         public override string Name => "conv2d";
 
+        public override IReadOnlyList<OpAttribute> Attributes => [.. Settings.Attributes, new(nameof(HasBias), HasBias)];
+
         public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
         {
             Shape x = inputs[0].Shape, w = inputs[1].Shape;
@@ -79,7 +81,7 @@ namespace Lamina.Ops
             double bytes = outputs[0].Bytes;
             foreach (TensorSpec input in inputs)
                 bytes += input.Bytes;
-            return new Cost(2.0 * output.Count * weight[1..].Count, bytes);
+            return new Cost(2.0 * output.Count * weight.CountOf(1..), bytes);
         }
     }
 
@@ -87,6 +89,8 @@ namespace Lamina.Ops
     internal sealed partial record Conv2dInputGradient(ConvSettings Settings, Shape InputShape) : Op
     {
         public override string Name => "conv2d_input_gradient";
+
+        public override IReadOnlyList<OpAttribute> Attributes => [.. Settings.Attributes, new(nameof(InputShape), InputShape)];
 
         public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [inputs[0] with { Shape = InputShape, Format = MemoryFormat.Contiguous }];
 
@@ -109,6 +113,8 @@ namespace Lamina.Ops
     internal sealed partial record Conv2dWeightGradient(ConvSettings Settings, Shape WeightShape) : Op
     {
         public override string Name => "conv2d_weight_gradient";
+
+        public override IReadOnlyList<OpAttribute> Attributes => [.. Settings.Attributes, new(nameof(WeightShape), WeightShape)];
 
         public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [inputs[0] with { Shape = WeightShape, Format = MemoryFormat.Contiguous }];
 

@@ -1,3 +1,5 @@
+using Lamina.Ops;
+
 namespace Lamina;
 
 /// <summary>How a two-dimensional convolution moves over its input.</summary>
@@ -30,6 +32,15 @@ public readonly record struct ConvSettings(
     /// <summary>The same stride, zero padding and dilation in both directions.</summary>
     public static ConvSettings Square(int stride = 1, int padding = 0, int dilation = 1, int groups = 1) =>
         new(stride, stride, dilation, dilation, padding, padding, padding, padding, groups);
+
+    /// <summary>The settings by name, as an op that has them lists its attributes.</summary>
+    internal IReadOnlyList<OpAttribute> Attributes =>
+    [
+        new(nameof(StrideHeight), StrideHeight), new(nameof(StrideWidth), StrideWidth),
+        new(nameof(DilationHeight), DilationHeight), new(nameof(DilationWidth), DilationWidth),
+        new(nameof(PadTop), PadTop), new(nameof(PadLeft), PadLeft), new(nameof(PadBottom), PadBottom), new(nameof(PadRight), PadRight),
+        new(nameof(Groups), Groups),
+    ];
 
     /// <summary>The output size along one axis, 0 if the window is larger than the padded input.</summary>
     internal static long OutputSize(long input, long padding, long kernel, long dilation, long stride)

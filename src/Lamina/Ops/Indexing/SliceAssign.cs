@@ -27,8 +27,7 @@ internal sealed record SliceAssign(SliceList Slices) : Op
 
     protected internal override void Compute(KernelCall call)
     {
-        Operand whole = call.Outputs[0];
-        Layout part = Slices.Of(whole.Layout);
-        CopySegment.Launch(new Operand(whole.Address + ((nint)(part.Offset - whole.Layout.Offset) * whole.DType.Size()), whole.DType, part), call.Inputs[1]);
+        call.Memo ??= Slices.Of(call.Outputs[0].Layout);
+        CopySegment.Launch(call.Outputs[0].Part((Layout)call.Memo), call.Inputs[1]);
     }
 }

@@ -78,15 +78,23 @@ namespace Lamina.Ops
 
         protected internal override void Compute(KernelCall call)
         {
-            Operand whole = call.Outputs[0];
+            Layout[] parts = (Layout[])(call.Memo ??= Parts(call));
+            for (int i = 0; i < parts.Length; i++)
+                CopySegment.Launch(call.Outputs[0].Part(parts[i]), call.Inputs[i]);
+        }
+
+        Layout[] Parts(KernelCall call)
+        {
+            Layout[] parts = new Layout[call.Inputs.Length];
             long at = 0;
-            foreach (Operand input in call.Inputs)
+            for (int i = 0; i < parts.Length; i++)
             {
-                long size = input.Shape[Axis];
-                Layout part = new Slice(Axis, at, size, 1).ViewLayout(whole.Layout);
-                CopySegment.Launch(new Operand(whole.Address + ((nint)(part.Offset - whole.Layout.Offset) * whole.DType.Size()), whole.DType, part), input);
+                long size = call.Inputs[i].Shape[Axis];
+                parts[i] = new Slice(Axis, at, size, 1).ViewLayout(call.Outputs[0].Layout);
                 at += size;
             }
+
+            return parts;
         }
     }
 }

@@ -75,14 +75,19 @@ namespace Lamina.Ops
             return [inputs[0] with { Shape = sizes }];
         }
 
-        public override Tensor?[] Backward(BackwardContext context) => [Dispatch.Run(new ConstantPad(Amounts.Opposite, 0), context.Gradient)];
+        public override Tensor?[] Backward(BackwardContext context) => [Dispatch.Run(new ConstantPad(Amounts.Opposite(), 0), context.Gradient)];
 
         protected internal override void Compute(KernelCall call)
         {
-            Operand output = call.Outputs[0], input = call.Inputs[0];
-            new Fill(output.Shape, output.DType, Value).Compute(new KernelCall(this, [], [output], 0));
+            (KernelCall fill, Layout from, Layout to) = (Plan)(call.Memo ??= Prepare(call));
+            fill.Op.Compute(fill);
+            CopySegment.Launch(call.Outputs[0].Part(to), call.Inputs[0].Part(from));
+        }
 
-            // What lies in both: cut from the input, laid into the output.
+        // What lies in both: cut from the input, laid into the output.
+        Plan Prepare(KernelCall call)
+        {
+            Operand output = call.Outputs[0], input = call.Inputs[0];
             Layout from = input.Layout, to = output.Layout;
             for (int i = 0; i < Amounts.Count; i++)
             {
@@ -91,10 +96,9 @@ namespace Lamina.Ops
                 to = new Slice(i, Math.Max(0, Amounts[i].Before), length, 1).ViewLayout(to);
             }
 
-            CopySegment.Launch(Part(output, to), Part(input, from));
+            return new Plan(new KernelCall(new Fill(output.Shape, output.DType, Value), [], [output], 0), from, to);
         }
 
-        static Operand Part(in Operand whole, Layout part) =>
-            new(whole.Address + ((nint)(part.Offset - whole.Layout.Offset) * whole.DType.Size()), whole.DType, part);
+        sealed record Plan(KernelCall Fill, Layout From, Layout To);
     }
 }

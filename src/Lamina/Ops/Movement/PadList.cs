@@ -8,7 +8,7 @@ internal readonly struct PadList(PadAmount[] amounts) : IEquatable<PadList>
     public PadAmount this[int axis] => amounts[axis];
 
     /// <summary>The amounts that take this padding off again.</summary>
-    public PadList Opposite => new([.. amounts.Select(a => new PadAmount(-a.Before, -a.After))]);
+    public PadList Opposite() => new([.. amounts.Select(a => new PadAmount(-a.Before, -a.After))]);
 
     public bool Equals(PadList other) => amounts.AsSpan().SequenceEqual(other.Amounts);
 

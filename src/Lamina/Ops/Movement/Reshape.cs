@@ -23,7 +23,7 @@ namespace Lamina
             int start = Shape.Axis(startAxis), end = Shape.Axis(endAxis);
             if (start > end)
                 throw new IndexException($"Flatten: the start axis {startAxis} lies behind the end axis {endAxis} in a tensor of shape {Shape}.");
-            return Reshape([.. Shape[..start], Shape[start..(end + 1)].Count, .. Shape[(end + 1)..]]);
+            return Reshape([.. Shape[..start], Shape.CountOf(start..(end + 1)), .. Shape[(end + 1)..]]);
         }
 
         /// <summary>Removes an axis of size 1.</summary>

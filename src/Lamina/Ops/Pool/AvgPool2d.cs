@@ -57,6 +57,8 @@ namespace Lamina.Ops
     {
         public override string Name => "avg_pool2d";
 
+        public override IReadOnlyList<OpAttribute> Attributes => [.. Settings.Attributes];
+
         public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
         {
             if (Settings.DilationHeight != 1 || Settings.DilationWidth != 1)
@@ -72,6 +74,8 @@ namespace Lamina.Ops
     internal sealed partial record AvgPool2dGradient(PoolSettings Settings, Shape InputShape) : Op
     {
         public override string Name => "avg_pool2d_gradient";
+
+        public override IReadOnlyList<OpAttribute> Attributes => [.. Settings.Attributes, new(nameof(InputShape), InputShape)];
 
         public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [inputs[0] with { Shape = InputShape }];
 

@@ -28,6 +28,8 @@ namespace Lamina.Ops
     {
         public override string Name => "max_pool2d";
 
+        public override IReadOnlyList<OpAttribute> Attributes => [.. Settings.Attributes];
+
         public override int VisibleOutputs => 1;
 
         public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
@@ -46,6 +48,8 @@ namespace Lamina.Ops
     internal sealed partial record MaxPool2dGradient(PoolSettings Settings, Shape InputShape) : Op
     {
         public override string Name => "max_pool2d_gradient";
+
+        public override IReadOnlyList<OpAttribute> Attributes => [.. Settings.Attributes, new(nameof(InputShape), InputShape)];
 
         public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) => [inputs[0] with { Shape = InputShape }];
 

@@ -1,3 +1,5 @@
+using Lamina.Ops;
+
 namespace Lamina;
 
 /// <summary>How a two-dimensional pooling moves over its input.</summary>
@@ -30,6 +32,16 @@ public readonly record struct PoolSettings(
     /// <summary>A square window; the stride is the window's size unless given.</summary>
     public static PoolSettings Square(int kernel, int? stride = null, int padding = 0, int dilation = 1, bool ceilMode = false, bool countIncludePad = true) =>
         new(kernel, kernel, stride ?? kernel, stride ?? kernel, padding, padding, padding, padding, dilation, dilation, ceilMode, countIncludePad);
+
+    /// <summary>The settings by name, as an op that has them lists its attributes.</summary>
+    internal IReadOnlyList<OpAttribute> Attributes =>
+    [
+        new(nameof(KernelHeight), KernelHeight), new(nameof(KernelWidth), KernelWidth),
+        new(nameof(StrideHeight), StrideHeight), new(nameof(StrideWidth), StrideWidth),
+        new(nameof(PadTop), PadTop), new(nameof(PadLeft), PadLeft), new(nameof(PadBottom), PadBottom), new(nameof(PadRight), PadRight),
+        new(nameof(DilationHeight), DilationHeight), new(nameof(DilationWidth), DilationWidth),
+        new(nameof(CeilMode), CeilMode), new(nameof(CountIncludePad), CountIncludePad),
+    ];
 
     internal Shape OutputShape(string op, Shape input)
     {

@@ -42,7 +42,7 @@ namespace Lamina.Ops
 
         public override long Workspace(ReadOnlySpan<TensorSpec> inputs, ReadOnlySpan<TensorSpec> outputs) => 16 * inputs[0].Shape[^1];
 
-        static long Rows(Shape shape) => shape[..^1].Count;
+        static long Rows(Shape shape) => shape.CountOf(..^1);
 
         long BlocksPerRow(Shape shape) => ((Replacement ? Samples : shape.Rank == 0 ? 0 : shape[^1]) + 1) / 2;
     }

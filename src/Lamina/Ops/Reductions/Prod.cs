@@ -36,7 +36,7 @@ namespace Lamina.Ops
             Tensor last = x.Permute(order);
             Shape permuted = last.Shape;
             int kept = order.Count(i => (mask >> i & 1) == 0);
-            Tensor lines = last.Reshape([.. permuted[..kept], permuted[kept..].Count]);
+            Tensor lines = last.Reshape([.. permuted[..kept], permuted.CountOf(kept..)]);
             Tensor before = Scans.Shift(lines, -1, 1, 1).CumProd(-1), behind = Scans.Shift(lines, -1, -1, 1).CumProd(-1, reverse: true);
             Tensor others = (before * behind).Reshape(permuted).Permute(back);
             return [AxisSets.Restore(context.Gradient, x.Shape, mask) * others];

@@ -9,7 +9,7 @@ internal sealed unsafe partial record Triangle
     {
         IndexCheck.Contiguous(call);
         Shape shape = call.Inputs[0].Shape;
-        long rows = shape[^2], columns = shape[^1], matrices = shape[..^2].Count, size = call.Inputs[0].DType.Size();
+        long rows = shape[^2], columns = shape[^1], matrices = shape.CountOf(..^2), size = call.Inputs[0].DType.Size();
         byte* from = (byte*)call.Inputs[0].Address, to = (byte*)call.Outputs[0].Address;
         for (long i = 0; i < matrices * rows; i++)
         {

@@ -1,4 +1,4 @@
-namespace Lamina.Formats;
+namespace Lamina;
 
 /// <summary>
 /// Writes a file whole or not at all: to a temporary file beside it, flushed to the disk, then renamed over it. Whoever reads

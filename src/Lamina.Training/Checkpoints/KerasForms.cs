@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using Lamina.Keras;
+using Lamina.NN;
+
+namespace Lamina.Training;
+
+/// <summary>The layers of Lamina.Keras that a file may name. Each has the shape it was built for, so that it is built when it is read.</summary>
+internal static class KerasForms
+{
+    public static IReadOnlyList<LayerForm> All { get; } =
+    [
+        new LayerForm<Input>("keras.Input", x => Write(x), a => new Input(InputShape(a) ?? throw a.Fault("an Input has no shape"))),
+        new LayerForm<Dense>("keras.Dense", x => Write(x, ("units", x.Units), ("activation", Name(x.Activation)), ("use_bias", x.UseBias)), MakeDense),
+        new LayerForm<Conv2D>("keras.Conv2D", WriteConv2D, MakeConv2D),
+        new LayerForm<MaxPooling2D>(
+            "keras.MaxPooling2D",
+            x => Write(x, ("pool_size", Numbers.Json(x.PoolSize)), ("strides", Numbers.Json(x.Strides)), ("padding", Numbers.Json(x.Padding))),
+            a => new MaxPooling2D(a.Size2("pool_size", 1), a.Size2("strides", 1), a.Padding("padding"), InputShape(a))),
+        new LayerForm<AveragePooling2D>(
+            "keras.AveragePooling2D",
+            x => Write(x, ("pool_size", Numbers.Json(x.PoolSize)), ("strides", Numbers.Json(x.Strides)), ("padding", Numbers.Json(x.Padding))),
+            a => new AveragePooling2D(a.Size2("pool_size", 1), a.Size2("strides", 1), a.Padding("padding"), InputShape(a))),
+        new LayerForm<GlobalAveragePooling2D>("keras.GlobalAveragePooling2D", x => Write(x), a => new GlobalAveragePooling2D(InputShape(a))),
+        new LayerForm<BatchNormalization>(
+            "keras.BatchNormalization",
+            x => Write(x, ("momentum", Numbers.Json(x.Momentum)), ("epsilon", Numbers.Json(x.Epsilon))),
+            a => new BatchNormalization(a.Double("momentum"), a.Double("epsilon"), Spent(a, 4))),
+        new LayerForm<LayerNormalization>("keras.LayerNormalization", x => Write(x, ("epsilon", Numbers.Json(x.Epsilon))), a => new LayerNormalization(a.Double("epsilon"), Spent(a, 2))),
+        new LayerForm<SimpleRNN>(
+            "keras.SimpleRNN",
+            x => WriteRecurrent(x, ("activation", Name(x.Activation))),
+            a => new SimpleRNN(Units(a, 1), Activation(a), a.Bool("return_sequences"), InputShape(a))),
+        new LayerForm<LSTM>("keras.LSTM", x => WriteRecurrent(x), a => new LSTM(Units(a, 4), a.Bool("return_sequences"), InputShape(a))),
+        new LayerForm<GRU>("keras.GRU", x => WriteRecurrent(x), a => new GRU(Units(a, 3), a.Bool("return_sequences"), InputShape(a))),
+    ];
+
+    static JsonObject Write(KerasLayer layer, params ReadOnlySpan<(string Name, JsonNode? Value)> arguments)
+    {
+        JsonObject result = [];
+        foreach ((string name, JsonNode? value) in arguments)
+            result[name] = value;
+        result["input_shape"] = layer.InputSpec is { } sample ? Numbers.Json(sample.Shape) : null;
+        return result;
+    }
+
+    static JsonObject WriteRecurrent(RecurrentKerasLayer x, params ReadOnlySpan<(string Name, JsonNode? Value)> arguments) =>
+        Write(x, [("units", x.Units), ("return_sequences", x.ReturnSequences), .. arguments]);
+
+    static JsonObject WriteConv2D(Conv2D x) => Write(
+        x, ("filters", x.Filters), ("kernel_size", Numbers.Json(x.KernelSize)), ("activation", Name(x.Activation)), ("padding", Numbers.Json(x.Padding)), ("strides", Numbers.Json(x.Strides)),
+        ("dilation_rate", Numbers.Json(x.DilationRate)), ("groups", x.Groups), ("use_bias", x.UseBias));
+
+    static Conv2D MakeConv2D(Described a)
+    {
+        int filters = a.Int("filters", 1), groups = a.Int("groups", 1);
+        Size2 kernel = a.Size2("kernel_size", 1);
+        Shape? shape = InputShape(a);
+        if (shape is { Rank: 3 } sample)
+            a.Spend(sample[2] / groups, filters, kernel.Height, kernel.Width);
+        return new Conv2D(filters, kernel, Activation(a), a.Padding("padding"), a.Size2("strides", 1), a.Size2("dilation_rate", 1), groups, a.Bool("use_bias"), shape);
+    }
+
+    static Dense MakeDense(Described a)
+    {
+        int units = a.Int("units", 1);
+        Shape? shape = InputShape(a);
+        if (shape is { Rank: > 0 } sample)
+            a.Spend(sample[^1], units);
+        return new Dense(units, Activation(a), a.Bool("use_bias"), shape);
+    }
+
+    static int Units(Described a, int gates)
+    {
+        int units = a.Int("units", 1);
+        if (InputShape(a) is { Rank: 2 } sample)
+        {
+            a.Spend(gates, units, sample[1]);
+            a.Spend(gates, units, units);
+        }
+
+        return units;
+    }
+
+    // Vectors of the last axis's size.
+    static Shape? Spent(Described a, int vectors)
+    {
+        Shape? shape = InputShape(a);
+        if (shape is { Rank: > 0 } sample)
+            a.Spend(vectors, sample[^1]);
+        return shape;
+    }
+
+    static Shape? InputShape(Described a) => a.Has("input_shape") ? (Shape?)Shape.Create([.. a.Longs("input_shape")]) : null;
+
+    static string Name(Activation activation) => activation.ToString();
+
+    static Activation Activation(Described a)
+    {
+        string name = a.Text("activation");
+        return Enum.GetNames<Activation>().Contains(name) ? Enum.Parse<Activation>(name) : throw a.Fault($"'{name}' is no activation that this version of Lamina knows");
+    }
+}

@@ -1,0 +1,87 @@
+using Lamina.NN;
+using Xunit;
+
+namespace Lamina.Keras.Tests;
+
+public sealed class ShapeTests
+{
+    // Layer, shape of a sample of the input, shape of a sample of the output as Keras' compute_output_shape has it.
+    static readonly (Func<KerasLayer> Make, Shape Input, Shape Output)[] Cases =
+    [
+        (() => new Dense(5), [7], [5]),
+        (() => new Dense(5, Activation.Softmax), [3, 7], [3, 5]),
+        (() => new Conv2D(4, 3), [9, 8, 2], [7, 6, 4]),
+        (() => new Conv2D(4, 3, padding: Padding.Same), [9, 8, 2], [9, 8, 4]),
+        (() => new Conv2D(4, (3, 2), padding: Padding.Same, strides: 2), [9, 8, 2], [5, 4, 4]),
+        (() => new Conv2D(4, 3, strides: 2), [9, 8, 2], [4, 3, 4]),
+        (() => new Conv2D(4, 3, dilationRate: 2), [9, 8, 2], [5, 4, 4]),
+        (() => new MaxPooling2D(), [9, 8, 2], [4, 4, 2]),
+        (() => new MaxPooling2D(3, strides: 2, padding: Padding.Same), [9, 8, 2], [5, 4, 2]),
+        (() => new AveragePooling2D((3, 2), strides: 1), [9, 8, 2], [7, 7, 2]),
+        (() => new AveragePooling2D(2, padding: Padding.Same), [9, 8, 2], [5, 4, 2]),
+        (() => new GlobalAveragePooling2D(), [9, 8, 2], [2]),
+        (() => new BatchNormalization(), [9, 8, 2], [9, 8, 2]),
+        (() => new BatchNormalization(), [9, 2], [9, 2]),
+        (() => new LayerNormalization(), [9, 2], [9, 2]),
+        (() => new SimpleRNN(6), [5, 2], [6]),
+        (() => new LSTM(6), [5, 2], [6]),
+        (() => new LSTM(6, returnSequences: true), [5, 2], [5, 6]),
+        (() => new GRU(6, returnSequences: true), [5, 2], [5, 6]),
+        (() => new Input([5, 2]), [5, 2], [5, 2]),
+    ];
+
+    [Fact]
+    public void Outputs_have_the_shapes_of_Keras_and_the_shape_rule_agrees()
+    {
+        foreach ((Func<KerasLayer> make, Shape input, Shape output) in Cases)
+        {
+            KerasLayer layer = make();
+            Assert.Equal(output, layer.OutputShapeOf(input));
+            Assert.Equal(output.Insert(0, 3), layer.Forward(Tensor.Randn(input.Insert(0, 3))).Shape);
+            Assert.True(layer.IsBuilt, layer.ToString());
+        }
+    }
+
+    [Fact]
+    public void Weights_that_were_made_for_one_shape_refuse_another()
+    {
+        foreach ((KerasLayer layer, Shape other) in new (KerasLayer, Shape)[]
+        {
+            (new Dense(5, inputShape: [7]), [8]), (new Conv2D(4, 3, inputShape: [9, 8, 2]), [9, 8, 3]), (new LSTM(6, inputShape: [5, 2]), [5, 3]),
+            (new BatchNormalization(inputShape: [4]), [5]), (new LayerNormalization(inputShape: [4]), [5]), (new Input([4]), [5]),
+        })
+        {
+            ShapeException error = Assert.Throws<ShapeException>(() => layer.Forward(Tensor.Zeros(other.Insert(0, 1))));
+            Assert.Contains(layer.ToString(), error.Message);
+            Assert.Contains(other.ToString(), error.Message);
+        }
+    }
+
+    [Fact]
+    public void Pictures_with_the_channels_first_are_told_the_way_out()
+    {
+        ShapeException error = Assert.Throws<ShapeException>(() => new Conv2D(8, 3).Forward(Tensor.Zeros([2, 1, 28, 28])));
+        Assert.Contains("ChannelsLast", error.Message);
+        Assert.Throws<ShapeException>(() => new Conv2D(8, 3, padding: 1));
+        Assert.Throws<ShapeException>(() => new Dense(0));
+        Assert.Throws<ShapeException>(() => new LSTM(5).Forward(Tensor.Zeros([2, 3])));
+    }
+
+    [Fact]
+    public void A_layer_is_built_for_the_dtype_and_the_mode_it_stands_in()
+    {
+        Dense dense = new(3);
+        Assert.Equal(DType.Float64, dense.Forward(Tensor.Randn([2, 4], DType.Float64)).DType);
+        Assert.Equal(DType.Float64, dense.Layer!.Weight.DType);
+
+        BatchNormalization normalization = new();
+        Sequential network = new(normalization);
+        network.Eval();
+        Tensor x = Tensor.Randn([4, 3]);
+        network.Forward(x);
+        Assert.All(normalization.Layer!.RunningMean!.Value.ToArray<float>(), value => Assert.Equal(0, value));
+        network.Train();
+        network.Forward(x);
+        Assert.Contains(normalization.Layer.RunningMean!.Value.ToArray<float>(), value => value != 0);
+    }
+}

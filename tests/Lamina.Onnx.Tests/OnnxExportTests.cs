@@ -1,0 +1,128 @@
+using System.Runtime.InteropServices;
+using Lamina.Models.Vision;
+using Lamina.NN;
+using Lamina.Recipes.Pictures;
+
+namespace Lamina.Onnx.Tests;
+
+public sealed class OnnxExportTests : IDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("lamina-onnx-").FullName;
+
+    string FilePath => Path.Combine(_folder, "model.onnx");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void LeNet_is_written_node_by_node_with_its_weights()
+    {
+        LeNet5 net = new();
+        net.ToOnnx(FilePath, Pictures(2, 1, 32), 0);
+        WireMessage model = new(File.ReadAllBytes(FilePath)), graph = model.Message(7);
+        Assert.Equal([8L], model.Numbers(1));
+        Assert.Equal([17L], model.Message(8).Numbers(2));
+        Assert.Equal(
+            ["Conv", "Relu", "MaxPool", "Conv", "Relu", "MaxPool", "Reshape", "Gemm", "Relu", "Gemm", "Relu", "Gemm"],
+            graph.Messages(1).Select(node => node.Texts(4).Single()));
+
+        // Every input of a node is the model's, an initializer, or made by a node before it.
+        HashSet<string> known = ["input", .. graph.Messages(5).Select(tensor => tensor.Texts(8).Single())];
+        foreach (WireMessage node in graph.Messages(1))
+        {
+            Assert.All(node.Texts(1), input => Assert.Contains(input, known));
+            known.UnionWith(node.Texts(2));
+        }
+
+        Assert.Contains("output", known);
+        foreach ((string name, Tensor value) in net.StateDict())
+        {
+            WireMessage tensor = graph.Messages(5).Single(t => t.Texts(8).Single() == name);
+            Assert.Equal(value.Shape.ToArray(), tensor.Numbers(1));
+            Assert.Equal(value.ToArray<float>(), MemoryMarshal.Cast<byte, float>(tensor.Bytes(9)).ToArray());
+        }
+
+        foreach (int field in new[] { 11, 12 })
+            Assert.Equal("batch", graph.Message(field).Message(2).Message(1).Message(2).Messages(1)[0].Texts(2).Single());
+    }
+
+    [Fact]
+    public void ONNX_Runtime_computes_what_LeNet_computes() => Compare(new LeNet5(), Pictures(2, 1, 32), Pictures(5, 1, 32));
+
+    [Fact]
+    public void ONNX_Runtime_computes_what_the_digits_network_computes() => Compare(new DigitsCnn().BuildModule(), Pictures(2, 1, 28), Pictures(5, 1, 28));
+
+    [Fact]
+    public void ONNX_Runtime_computes_the_same_through_batch_norm_in_eval_mode()
+    {
+        Sequential net = new(new Conv2d(3, 8, 3, stride: 2, padding: 1), new BatchNorm2d(8), new LeakyRelu(0.2), new AvgPool2d(2), new Dropout(0.5), new Flatten(), new Linear(128, 4));
+        for (int i = 0; i < 3; i++)
+            net.Forward(Pictures(4, 3, 16));
+        Compare(net, Pictures(1, 3, 16), Pictures(3, 3, 16));
+        Assert.All(net.Modules(), part => Assert.True(part.IsTraining));
+    }
+
+    [Fact]
+    public void ONNX_Runtime_computes_the_same_for_every_translated_op() => Compare(new Everything(), Pictures(2, 3, 8), Pictures(4, 3, 8));
+
+    [Fact]
+    public void All_ops_without_translation_are_named_and_nothing_is_written()
+    {
+        OnnxException error = Assert.Throws<OnnxException>(() => new Untranslated().ToOnnx(FilePath, Pictures(2, 1, 4)));
+        Assert.Contains("cumsum (2×)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("sort (1×)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("add_in_place [changes memory in place] (1×)", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void A_size_that_is_baked_in_is_refused_with_dynamic_axes_only()
+    {
+        BatchMean net = new();
+        net.ToOnnx(FilePath, Pictures(2, 1, 4));
+        Assert.Throws<OnnxException>(() => net.ToOnnx(FilePath, Pictures(2, 1, 4), 0));
+    }
+
+    void Compare(Module<Tensor, Tensor> net, Tensor example, Tensor other)
+    {
+        net.ToOnnx(FilePath, example, 0);
+        bool training = net.IsTraining;
+        foreach (Tensor input in new[] { example, other })
+        {
+            (float[] values, Shape shape) = OnnxRuntime.Run(FilePath, input);
+            net.Eval();
+            Tensor expected = net.Forward(input);
+            net.Train(training);
+            Assert.Equal(expected.Shape, shape);
+            float[] wanted = expected.ToArray<float>();
+            for (int i = 0; i < wanted.Length; i++)
+                Assert.True(Math.Abs(values[i] - wanted[i]) <= 1e-5 + (1e-3 * Math.Abs(wanted[i])), $"{net}, value {i}: ONNX Runtime has {values[i]}, Lamina {wanted[i]}.");
+        }
+    }
+
+    static Tensor Pictures(long count, long channels, long size) => Tensor.Normal([count, channels, size, size], 0, 1, generator: new Generator(7));
+
+    sealed class Everything : Module<Tensor, Tensor>
+    {
+        readonly Parameter _matrix = new(Tensor.Normal([8, 5], 0, 1, generator: new Generator(3)));
+
+        public override Tensor Forward(Tensor x)
+        {
+            Tensor pooled = x.AvgPool2d(3, 1, 1) + x.MaxPool2d(3, 1, 1).Sigmoid();
+            Tensor turned = pooled.Permute(0, 2, 3, 1).Contiguous().Tanh();
+            Tensor part = turned.Slice(2, 1, 7, 2).Select(3, 1);
+            Tensor spread = (part.Sum([2], keepDims: true).Expand([x.Shape[0], 8, 8]) - x.Mean([1], keepDims: false)) / 2;
+            Tensor product = spread.MatMul(_matrix);
+            return product.Softmax().Relu() * product.LogSoftmax(1).Exp() - Tensor.Maximum(product, 0.5).Square().Sqrt().Reshape(-1, 8, 5);
+        }
+    }
+
+    sealed class Untranslated : Module<Tensor, Tensor>
+    {
+        public override Tensor Forward(Tensor x) => (x * 2).AddInPlace(1).CumSum(3).CumSum(2).Sort(3).Values;
+    }
+
+    sealed class BatchMean : Module<Tensor, Tensor>
+    {
+        public override Tensor Forward(Tensor x) => x - x.Mean([0], keepDims: true);
+    }
+}
