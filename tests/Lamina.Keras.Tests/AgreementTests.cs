@@ -96,7 +96,10 @@ public sealed class AgreementTests
 
     static Dictionary<string, Tensor> Behind(RecurrentKerasLayer layer, Tensor secondBias) => new()
     {
-        ["weight_ih_l0"] = layer.Weight!, ["weight_hh_l0"] = layer.RecurrentWeight!, ["bias_ih_l0"] = layer.Bias!, ["bias_hh_l0"] = secondBias,
+        ["weight_ih_l0"] = layer.Weight!,
+        ["weight_hh_l0"] = layer.RecurrentWeight!,
+        ["bias_ih_l0"] = layer.Bias!,
+        ["bias_hh_l0"] = secondBias,
     };
 
     [Fact]
