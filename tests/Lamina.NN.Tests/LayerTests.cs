@@ -68,6 +68,15 @@ public sealed class LayerTests
     public void Sigmoid() => LayerCase.Check("Sigmoid", _ => new Sigmoid());
 
     [Fact]
+    public void Softmax() => LayerCase.Check("Softmax", a => new Softmax(a.Int("dim", -1)));
+
+    [Fact]
+    public void LogSoftmax() => LayerCase.Check("LogSoftmax", a => new LogSoftmax(a.Int("dim", -1)));
+
+    [Fact]
+    public void Embedding() => LayerCase.Check("Embedding", a => new Embedding(a.Long("num_embeddings"), a.Long("embedding_dim"), a.Has("padding_idx") ? a.Long("padding_idx") : null));
+
+    [Fact]
     public void Tanh() => LayerCase.Check("Tanh", _ => new Tanh());
 
     [Fact]

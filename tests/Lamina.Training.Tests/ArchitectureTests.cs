@@ -18,7 +18,7 @@ public class ArchitectureTests
         new BatchNorm2d(3, 1e-3, 0.2, affine: true, trackRunningStatistics: false), new LayerNorm([2, 3], 1e-3, elementwiseAffine: true, bias: false),
         new LayerNorm([3], 1e-3, elementwiseAffine: false), new Dropout(0.3), new Relu(), new Relu6(), new LeakyRelu(0.2), new PRelu(3), new Elu(0.5), new Celu(0.5), new Selu(), new Gelu(tanh: true),
         new Silu(), new Mish(), new Sigmoid(), new LogSigmoid(), new Tanh(), new Softplus(2, 10), new Softsign(), new Hardsigmoid(), new Hardswish(),
-        new Hardtanh(-2, double.PositiveInfinity),
+        new Embedding(7, 3, 2), new Softmax(1), new LogSoftmax(-2), new Hardtanh(-2, double.PositiveInfinity),
         new SequenceOutput(new Lstm(3, 4, 2, bias: false, batchFirst: true, dropout: 0.25, bidirectional: true)), new LastOutput(new Gru(3, 4, 2)),
         new LastOutput(new Rnn(3, 4, 1, RnnActivation.Sigmoid)),
     ];

@@ -1,0 +1,52 @@
+namespace Lamina.NN;
+
+/// <summary>
+/// A table of vectors, looked up by number: y[…, :] = W[x[…], :]. Shape: [..] → [.., dim]. DType: integers in, floating point
+/// out. Key: <c>weight</c> [count, dim].
+/// </summary>
+/// <remarks>As <c>torch.nn.Embedding</c>, its start included: normal with mean 0 and deviation 1, the padding's vector 0.</remarks>
+public sealed class Embedding : Layer<Tensor, Tensor>
+{
+    /// <summary>Makes a table with random vectors.</summary>
+    /// <param name="count">Numbers that can be looked up: 0 … count − 1.</param>
+    /// <param name="dimension">Size of a vector.</param>
+    /// <param name="paddingIndex">A number whose vector starts at 0 and gets no gradient, counted from the end if negative; null for none.</param>
+    /// <exception cref="ShapeException">A size is below 1.</exception>
+    /// <exception cref="IndexException">The padding index lies outside the table.</exception>
+    public Embedding(long count, long dimension, long? paddingIndex = null)
+    {
+        if (count < 1 || dimension < 1)
+            throw new ShapeException($"Embedding({count}, {dimension}): both sizes are at least 1.");
+        if (paddingIndex < -count || paddingIndex >= count)
+            throw new IndexException($"Embedding({count}, {dimension}): the padding index {paddingIndex} lies outside 0 … {count - 1}.");
+        PaddingIndex = paddingIndex < 0 ? paddingIndex + count : paddingIndex;
+        Tensor weight = Tensor.Randn([count, dimension]);
+        if (PaddingIndex is { } padding)
+            weight.Slice(0, padding, padding + 1).ZeroInPlace();
+        Weight = new Parameter(weight);
+    }
+
+    /// <summary>W, [count, dim].</summary>
+    public Parameter Weight { get; }
+
+    /// <summary>The number whose vector gets no gradient, or null.</summary>
+    public long? PaddingIndex { get; }
+
+    /// <summary>Numbers that can be looked up.</summary>
+    public long Count => Weight.Shape[0];
+
+    /// <summary>Size of a vector.</summary>
+    public long Dimension => Weight.Shape[1];
+
+    /// <inheritdoc/>
+    public override string ToString() => $"Embedding({Count}, {Dimension})";
+
+    /// <inheritdoc/>
+    protected override Tensor Compute(Tensor x)
+    {
+        if (!x.DType.IsInteger())
+            throw new DTypeException($"{this} looks up integers; got {x.Spec}. Convert the input with `To(DType.Int64)`.");
+        Tensor numbers = x.To(DType.Int64), rows = Weight.Value.IndexSelect(0, numbers.Reshape(-1)).Reshape([.. x.Shape, Dimension]);
+        return PaddingIndex is { } padding ? Tensor.Where(numbers.EqualTo(padding).Unsqueeze(-1), rows.Detach(), rows) : rows;
+    }
+}
