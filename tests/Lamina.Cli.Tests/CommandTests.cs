@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text.Json;
+using Lamina.Data;
+using Lamina.Imaging;
+
+namespace Lamina.Cli.Tests;
+
+/// <summary>The command as a user runs it: a process, its exit code, and what it prints.</summary>
+public sealed class CommandTests : IDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("lamina-cli-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Recipes_are_one_line_of_json_with_all_fields()
+    {
+        (int exit, string output, _) = Run("recipes", "--json");
+        Assert.Equal(0, exit);
+        JsonElement[] recipes = [.. JsonDocument.Parse(Assert.Single(Lines(output))).RootElement.EnumerateArray()];
+        Assert.Equal(["digits-cnn", "mnist-mlp", "mnist-cnn", "mnist-lenet", "fashion-cnn"], recipes.Select(r => r.GetProperty("recipe").GetString()));
+        Assert.All(recipes, recipe =>
+        {
+            foreach (string field in (string[])["recipe", "task", "data", "metric", "direction", "target", "source", "minutes"])
+                Assert.True(recipe.TryGetProperty(field, out _), field);
+        });
+    }
+
+    [Fact]
+    public void A_run_is_trained_evaluated_and_asked()
+    {
+        string run = Path.Combine(_folder, "run");
+        (int exit, string output, string errors) = Run("train", "digits-cnn", "--set", "limit=400", "--epochs", "1", "--batch-size", "32", "--json", "--out", run);
+        Assert.True(exit is 0 or 2, errors);
+        JsonElement result = JsonDocument.Parse(Lines(output)[^1]).RootElement;
+        foreach (string field in (string[])["recipe", "metric", "direction", "value", "target", "passed", "seconds", "epochs", "parameters", "samplesPerSecond", "peakMemoryMiB", "seed"])
+            Assert.True(result.TryGetProperty(field, out _), field);
+        Assert.Equal(exit == 0, result.GetProperty("passed").GetBoolean());
+        foreach (string file in (string[])["settings.json", "metrics.csv", "best.safetensors", "last.safetensors", "result.json"])
+            Assert.True(File.Exists(Path.Combine(run, file)), file);
+
+        (_, string evaluation, _) = Run("evaluate", run, "--json");
+        Assert.Equal(result.GetProperty("value").GetDouble(), JsonDocument.Parse(Lines(evaluation)[^1]).RootElement.GetProperty("value").GetDouble());
+
+        ImageSet digits = Digits.Generate(1, seed: 3);
+        string picture = Path.Combine(_folder, "digit.png");
+        Png.Write(new Picture(28, 28, 1, digits.Image(0).ToArray()), picture);
+        (int asked, string answer, string complaint) = Run("predict", run, picture, "--json");
+        Assert.True(asked == 0, complaint);
+        JsonElement guess = JsonDocument.Parse(Lines(answer)[^1]).RootElement[0];
+        Assert.InRange(guess.GetProperty("class").GetInt32(), 0, 9);
+        Assert.InRange(guess.GetProperty("probability").GetDouble(), 0.1, 1);
+
+        (int again, _, string refused) = Run("train", "digits-cnn", "--out", run);
+        Assert.Equal(1, again);
+        Assert.Contains("not empty", Assert.Single(Lines(refused)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mistakes_are_one_line_on_standard_error_and_leave_nothing_behind()
+    {
+        string run = Path.Combine(_folder, "run");
+        string damaged = Path.Combine(_folder, "data");
+        Directory.CreateDirectory(Path.Combine(damaged, "mnist"));
+        foreach (string name in (string[])["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"])
+        {
+            using GZipStream file = new(File.Create(Path.Combine(damaged, "mnist", name + ".gz")), CompressionLevel.Fastest);
+            file.Write([0, 0, 8, (byte)(name.Contains("images", StringComparison.Ordinal) ? 3 : 1), 0, 0, 0, 200]);
+        }
+
+        (string[] Arguments, string Part)[] mistakes =
+        [
+            (["train", "no-such-recipe"], "digits-cnn"),
+            (["train", "digits-cnn", "--batch-size", "-3"], "batchSize must be 1 or more; got -3"),
+            (["train", "digits-cnn", "--set", "speed=9"], "no setting 'speed'"),
+            (["train", "digits-cnn", "--threads", "0"], "--threads must be 1 or more"),
+            (["train", "mnist-mlp", "--data", damaged], "idx"),
+            (["evaluate", _folder], "not the folder of a run"),
+        ];
+        foreach ((string[] arguments, string part) in mistakes)
+        {
+            string[] all = arguments[0] == "train" ? [.. arguments, "--out", run] : arguments;
+            (int exit, _, string errors) = Run(all);
+            Assert.True(exit == 1, $"{string.Join(' ', all)}: exit {exit}: {errors}");
+            Assert.Contains(part, Assert.Single(Lines(errors)), StringComparison.Ordinal);
+            Assert.False(Directory.Exists(run), string.Join(' ', all));
+        }
+    }
+
+    static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    (int Exit, string Output, string Errors) Run(params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "Lamina.Cli.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, errors.Result);
+    }
+}
