@@ -34,13 +34,15 @@ public sealed partial record Update<TFormula>
         where L : struct, IVectorLane<L, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        switch (StateNames.Count)
+        // A formula may make its list of names anew each time it is asked.
+        call.Memo ??= StateNames.Count;
+        switch ((int)call.Memo)
         {
             case 0: Compute<L, T, Const0>(call); break;
             case 1: Compute<L, T, Const1>(call); break;
             case 2: Compute<L, T, Const2>(call); break;
             case 3: Compute<L, T, Const3>(call); break;
-            default: throw new NotSupportedException($"{Name} keeps {StateNames.Count} states for each element; three are the most.");
+            default: throw new NotSupportedException($"{Name} keeps {call.Memo} states for each element; three are the most.");
         }
     }
 
