@@ -16,7 +16,6 @@ static class Program
         root.Subcommands.Add(SummaryCommand.Make());
         root.Subcommands.Add(DatasetsCommand.Make());
         ParseResult parsed = root.Parse(args);
-        int exit = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-        return exit;
+        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 }

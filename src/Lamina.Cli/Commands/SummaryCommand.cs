@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lamina.NN;
 using Lamina.Recipes;
-using Spectre.Console;
+using Lamina.Training;
 
 namespace Lamina.Cli.Commands;
 
@@ -28,7 +28,7 @@ static class SummaryCommand
                 return 0;
             }
 
-            AnsiConsole.Write(NetworkTable.Of(module));
+            Console.WriteLine(module.Compile(new Adam(), Loss.SparseCategoricalCrossEntropy(fromLogits: true)).Summary([1, .. chosen.InputShape]));
             return 0;
         });
         return command;

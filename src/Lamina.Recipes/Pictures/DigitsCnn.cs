@@ -19,7 +19,7 @@ public sealed class DigitsCnn : PictureRecipe
     public override double Target => 0.99;
 
     /// <inheritdoc/>
-    public override string Source => "measured here: a linear model reads 90 % of these digits, this network above 99 %";
+    public override string Source => "a target of this project; a linear model levels off at 90 % of these digits";
 
     /// <inheritdoc/>
     public override double Minutes => 1;

@@ -22,7 +22,7 @@ public sealed class FashionCnn : PictureRecipe
     public override double Target => 0.915;
 
     /// <inheritdoc/>
-    public override string Source => "Xiao, Rasul, Vollgraf (2017) and its benchmark table: two convolutions with pooling 91.6 %";
+    public override string Source => "a target of this project; data of Xiao, Rasul, Vollgraf (2017)";
 
     /// <inheritdoc/>
     public override double Minutes => 5;

@@ -19,7 +19,7 @@ public sealed class MnistCnn : PictureRecipe
     public override double Target => 0.986;
 
     /// <inheritdoc/>
-    public override string Source => "keras.io and its tutorials, networks of one convolution: 98.5 % to 99 %";
+    public override string Source => "a target of this project for the Keras tutorial network; data of LeCun et al. (1998)";
 
     /// <inheritdoc/>
     public override double Minutes => 2;
