@@ -1,6 +1,6 @@
 #:project ../src/Lamina.Training
 
-// A convolution of 32 filters, pooling and a layer of 128, on pictures with their channels last and one-hot labels.
+// A convolution of 32 filters, pooling and a layer of 128 with one-hot labels.
 using Lamina.Data;
 using Lamina.Keras;
 using Lamina.NN;
@@ -20,7 +20,7 @@ Model model = new Sequential(
     new Dense(10, Activation.Softmax)).Compile(new Adam(), Loss.CategoricalCrossEntropy(), Metric.Accuracy);
 Console.WriteLine(model.Summary());
 
-model.Fit(train.ChannelsLast().OneHot(), epochs: isShort ? 2 : 10, batchSize: 64, validationSplit: 0.1);
-Evaluation result = model.Evaluate(test.ChannelsLast().OneHot());
+model.Fit(train.OneHot(), epochs: isShort ? 2 : 10, batchSize: 64, validationSplit: 0.1);
+Evaluation result = model.Evaluate(test.OneHot());
 Console.WriteLine(result);
 return result["accuracy"] > (isShort ? 0.85 : 0.98) ? 0 : 1;

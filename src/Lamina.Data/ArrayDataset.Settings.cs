@@ -50,7 +50,8 @@ public sealed partial class ArrayDataset
         Normalization? normalization = column.Normalization is { Axis: { } axis } old
             ? new Normalization(old.Means, old.Deviations, column.Sample.Axis(axis) == 0 ? 2 : column.Sample.Axis(axis) - 1)
             : column.Normalization;
-        return WithInput(input, column.Over(store, normalization));
+        DatasetInfo info = input == 0 ? _info with { HasChannelsFirst = false } : _info;
+        return new ArrayDataset(Replaced(_inputs, input, column.Over(store, normalization)), _targets, _rows, info);
     }
 
     /// <summary>The same samples under another name.</summary>

@@ -82,7 +82,7 @@ public sealed partial class ArrayDataset : IDataset
         ArgumentNullException.ThrowIfNull(pictures);
         RowStore pixels = new(pictures.Pixels, [pictures.Count, 1, pictures.Height, pictures.Width]);
         RowStore labels = new(pictures.Labels, [pictures.Count]);
-        return new ArrayDataset([pixels], [labels], new DatasetInfo { Name = name, ClassNames = pictures.ClassNames, IsGenerated = isGenerated }).Normalize(Normalization.Bytes);
+        return new ArrayDataset([pixels], [labels], new DatasetInfo { Name = name, ClassNames = pictures.ClassNames, HasChannelsFirst = true, IsGenerated = isGenerated }).Normalize(Normalization.Bytes);
     }
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ public sealed record DatasetInfo
     /// <summary>What was done to each input when it was read, so that a model can do the same; null where nothing was.</summary>
     public IReadOnlyList<Normalization?> Normalizations { get; init; } = [];
 
+    /// <summary>True if the first input is pictures [channels, height, width], so that a network with the channels last can be served.</summary>
+    public bool HasChannelsFirst { get; init; }
+
     /// <summary>True if the samples are drawn by a program and recorded nowhere.</summary>
     public bool IsGenerated { get; init; }
 }

@@ -31,7 +31,7 @@ internal sealed class FitLoop
         CancellationToken cancellation)
     {
         (_model, _train, _cancellation) = (model, train, cancellation);
-        _validation = validation is null ? null : new DataLoader(validation, Math.Max(train.BatchSize, 256));
+        _validation = validation is null ? null : new DataLoader(model.Arranged(validation), Math.Max(train.BatchSize, 256));
         _callbacks = callbacks.Any(callback => callback is StopOnNaN) ? callbacks : [new StopOnNaN(), .. callbacks];
         _history = new History(model.Metrics);
         _firstEpoch = model.Position.Epoch;

@@ -9,7 +9,7 @@ public sealed partial class Model
     /// <param name="batchSize">Samples a batch; it does not change the result beyond rounding.</param>
     /// <param name="cancellationToken">Ends with an <see cref="OperationCanceledException"/>.</param>
     public Evaluation Evaluate(IDataset data, int batchSize = 256, CancellationToken cancellationToken = default) =>
-        Evaluate(new DataLoader(data, batchSize, cancellationToken: cancellationToken));
+        Evaluate(new DataLoader(Arranged(data), batchSize, cancellationToken: cancellationToken));
 
     /// <summary>Loss and metrics over arrays.</summary>
     /// <param name="x">Inputs [N, …].</param>

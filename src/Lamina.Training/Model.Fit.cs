@@ -43,6 +43,7 @@ public sealed partial class Model
             throw new ArgumentOutOfRangeException(nameof(validationSplit), validationSplit, "The validation split is a fraction: at least 0 and below 1.");
         if (validationSplit > 0 && validationData is not null)
             throw new ArgumentException("Give a validation split or validation data, not both.", nameof(validationSplit));
+        train = Arranged(train);
         if (validationSplit > 0)
             (train, validationData) = train.SplitLast(validationSplit);
         return Fit(new DataLoader(train, batchSize, shuffle, seed), epochs, validationData, callbacks, verbose, captured, progress, cancellationToken);

@@ -28,6 +28,7 @@ public sealed partial class Model
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        data = Arranged(data);
         return Predict(data.Count, batchSize, (first, end) =>
         {
             long[] indices = new long[end - first];

@@ -8,7 +8,7 @@ namespace Lamina.Keras.Tests;
 /// <summary>Programs as users write them.</summary>
 public sealed class ProgramTests
 {
-    static ArrayDataset Pictures(int count, DigitsPart part = DigitsPart.Train) => ArrayDataset.From(Digits.Generate(count, seed: 0, part: part)).ChannelsLast();
+    static ArrayDataset Pictures(int count, DigitsPart part = DigitsPart.Train) => ArrayDataset.From(Digits.Generate(count, seed: 0, part: part));
 
     static Model Cnn()
     {
@@ -36,7 +36,7 @@ public sealed class ProgramTests
         {
             model.Save(path);
             Model loaded = Model.Load(path);
-            Tensor x = Pictures(16).ReadAll().Input;
+            Tensor x = Pictures(16).ChannelsLast().ReadAll().Input;
             Assert.Equal(model.Predict(x).ToArray<float>(), loaded.Predict(x).ToArray<float>());
             foreach (Model goesOn in new[] { model, loaded })
                 goesOn.Fit(Pictures(500), verbose: Verbosity.Silent);
@@ -46,6 +46,27 @@ public sealed class ProgramTests
         {
             File.Delete(path);
         }
+    }
+
+    [Fact]
+    public void Pictures_come_with_the_channels_where_the_network_has_them()
+    {
+        Model asked = Cnn(), arranged = Cnn(), told = new Sequential(new Input([28, 28, 1]), new Conv2D(4, 3), new Flatten(), new Dense(10))
+            .Compile(new Adam(), Loss.SparseCategoricalCrossEntropy(fromLogits: true));
+        foreach ((Model model, ArrayDataset train) in new[] { (asked, Pictures(64).ChannelsLast()), (arranged, Pictures(64)) })
+        {
+            Tensor.Seed(1);
+            model.Fit(train, validationData: Pictures(20, DigitsPart.Test), verbose: Verbosity.Silent);
+        }
+
+        Assert.Equal(Weights(asked), Weights(arranged));
+        Assert.Equal(asked.Predict(Pictures(5)).ToArray<float>(), arranged.Predict(Pictures(5).ChannelsLast()).ToArray<float>());
+        told.Fit(Pictures(64), verbose: Verbosity.Silent);
+
+        // A network of Lamina.NN takes them as they are.
+        Model first = new Sequential(new Conv2d(1, 4, 3), new NN.Flatten(), new Linear(4 * 26 * 26, 10)).Compile(new Adam(), Loss.SparseCategoricalCrossEntropy(fromLogits: true));
+        first.Fit(Pictures(64), verbose: Verbosity.Silent);
+        Assert.Equal([5, 10], first.Predict(Pictures(5)).Shape);
     }
 
     [Fact]
