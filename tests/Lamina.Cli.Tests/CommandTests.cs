@@ -88,9 +88,26 @@ public sealed class CommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Threads_are_those_of_the_option_then_of_the_variable_then_the_cores()
+    {
+        (string? Variable, string[] Option, int Expected)[] cases =
+            [("3", ["--threads", "2"], 2), ("3", [], 3), (null, [], Environment.ProcessorCount)];
+        for (int i = 0; i < cases.Length; i++)
+        {
+            string run = Path.Combine(_folder, $"threads-{i}");
+            (int exit, _, string errors) = Run([.. (string[])["train", "digits-cnn", "--set", "limit=64", "--epochs", "1", "--out", run], .. cases[i].Option], ("LAMINA_THREADS", cases[i].Variable));
+            Assert.True(exit is 0 or 2, errors);
+            using JsonDocument settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "settings.json")));
+            Assert.Equal(cases[i].Expected, settings.RootElement.GetProperty("threads").GetInt32());
+        }
+    }
+
     static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    (int Exit, string Output, string Errors) Run(params string[] arguments)
+    (int Exit, string Output, string Errors) Run(params string[] arguments) => Run(arguments, ("LAMINA_THREADS", null));
+
+    (int Exit, string Output, string Errors) Run(string[] arguments, (string Name, string? Value) variable)
     {
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "Lamina.Cli.dll"), .. arguments])
         {
@@ -98,6 +115,7 @@ public sealed class CommandTests : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = _folder,
         };
+        start.Environment[variable.Name] = variable.Value;
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
