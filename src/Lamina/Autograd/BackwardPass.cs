@@ -1,3 +1,4 @@
+using Lamina.Graphs;
 using Lamina.Ops;
 using Lamina.Storage;
 
@@ -84,6 +85,7 @@ internal sealed class BackwardPass
 
     void Visit(GradNode node, HashSet<(GradNode, int)> wantedSlots, Temporaries? temporaries)
     {
+        using Place.Visit place = Place.Enter(node.Place with { IsBackward = true });
         _slots.Remove(node, out Tensor?[]? gradients);
         CallHooks(node, gradients!);
         for (int i = 0; i < gradients!.Length; i++)

@@ -1,6 +1,7 @@
 using Lamina.Ops;
 using Lamina.Storage;
 using Buffer = Lamina.Storage.Buffer;
+using Stopwatch = System.Diagnostics.Stopwatch;
 
 namespace Lamina.Graphs;
 
@@ -14,17 +15,19 @@ internal sealed class ReplayPlan
     readonly Kernel[] _kernels;
     readonly Buffer[] _written;
     readonly KeyDraw[] _draws;
+    readonly (Place Place, Cost Cost)[] _descriptions;
 
     // What the calls point to must stay alive as long as the plan.
     readonly Buffer? _arena;
     readonly Buffer[] _outside;
 
-    ReplayPlan(KernelCall[] calls, Kernel[] kernels, Buffer[] written, KeyDraw[] draws, Buffer? arena, Buffer[] outside)
+    ReplayPlan(KernelCall[] calls, Kernel[] kernels, Buffer[] written, KeyDraw[] draws, (Place Place, Cost Cost)[] descriptions, Buffer? arena, Buffer[] outside)
     {
         _calls = calls;
         _kernels = kernels;
         _written = written;
         _draws = draws;
+        _descriptions = descriptions;
         _arena = arena;
         _outside = outside;
     }
@@ -95,7 +98,7 @@ internal sealed class ReplayPlan
             }
         }
 
-        return new ReplayPlan(calls, kernels, [.. written], [.. trace.Draws], arena, [.. outside]);
+        return new ReplayPlan(calls, kernels, [.. written], [.. trace.Draws], [.. steps.Select(Describe)], arena, [.. outside]);
 
         Operand OperandOf(Tensor tensor)
         {
@@ -109,13 +112,32 @@ internal sealed class ReplayPlan
     {
         foreach (KeyDraw draw in _draws)
             draw.Renew();
-        for (int i = 0; i < _calls.Length; i++)
-            _kernels[i](_calls[i]);
+        if (Profiler.Current is { } profiler)
+            RunTimed(profiler);
+        else
+        {
+            for (int i = 0; i < _calls.Length; i++)
+                _kernels[i](_calls[i]);
+        }
+
         foreach (Buffer buffer in _written)
             buffer.Version++;
         GC.KeepAlive(_arena);
         GC.KeepAlive(_outside);
     }
+
+    void RunTimed(Profiler profiler)
+    {
+        for (int i = 0; i < _calls.Length; i++)
+        {
+            long begin = Stopwatch.GetTimestamp();
+            _kernels[i](_calls[i]);
+            profiler.Add(_calls[i].Op.Name, _descriptions[i].Place, begin, _descriptions[i].Cost);
+        }
+    }
+
+    static (Place, Cost) Describe(TraceStep step) =>
+        (step.Place, step.Op.Cost([.. step.Inputs.Select(t => t.Spec)], [.. step.Outputs.Select(t => t.Spec)]));
 
     static bool IsView(TraceStep step)
     {
