@@ -14,7 +14,7 @@ public abstract class Layer<TIn, TOut> : Module<TIn, TOut>
     /// <summary>Computes the output, with the hooks around it.</summary>
     public sealed override TOut Forward(TIn x)
     {
-        using Place.Visit place = Enter();
+        using LayerPlace.Visit place = Enter();
         try
         {
             if (Hooks is not { } hooks)

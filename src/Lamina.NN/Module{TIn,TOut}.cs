@@ -18,7 +18,7 @@ public abstract class Module<TIn, TOut> : Module
     /// </summary>
     public virtual TOut Call(TIn x)
     {
-        using Place.Visit place = Enter();
+        using LayerPlace.Visit place = Enter();
         try
         {
             if (Hooks is not { } hooks)

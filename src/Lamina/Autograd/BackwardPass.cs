@@ -85,7 +85,7 @@ internal sealed class BackwardPass
 
     void Visit(GradNode node, HashSet<(GradNode, int)> wantedSlots, Temporaries? temporaries)
     {
-        using Place.Visit place = Place.Enter(node.Place with { IsBackward = true });
+        using LayerPlace.Visit place = LayerPlace.Enter(node.Place with { IsBackward = true });
         _slots.Remove(node, out Tensor?[]? gradients);
         CallHooks(node, gradients!);
         for (int i = 0; i < gradients!.Length; i++)
@@ -127,6 +127,7 @@ internal sealed class BackwardPass
         {
             if (gradients[output] is not { } gradient)
                 continue;
+            Trace.Current?.RunsHook("a hook on a tensor");
             Temporaries.Escape(gradient);
             if (Temporaries.Suspend(() => hook(gradient)) is { } replaced)
             {
@@ -142,6 +143,7 @@ internal sealed class BackwardPass
     {
         foreach (Func<Tensor, Tensor?> hook in leaf.LeafHooks!)
         {
+            Trace.Current?.RunsHook("a hook on a tensor");
             Tensor gradient = _leaves[leaf];
             Temporaries.Escape(gradient);
             if (Temporaries.Suspend(() => hook(gradient)) is { } replaced)

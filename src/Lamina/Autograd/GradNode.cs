@@ -17,7 +17,7 @@ internal abstract class GradNode
     public long Sequence { get; }
 
     /// <summary>Where the op ran, if anybody kept count.</summary>
-    public Place Place { get; } = Place.IsKept ? Place.Current : Place.None;
+    public LayerPlace Place { get; } = LayerPlace.IsKept ? LayerPlace.Current : LayerPlace.None;
 
     /// <summary>Where each input's gradient goes.</summary>
     public Edge[] Edges { get; }

@@ -15,13 +15,13 @@ internal sealed class ReplayPlan
     readonly Kernel[] _kernels;
     readonly Buffer[] _written;
     readonly KeyDraw[] _draws;
-    readonly (Place Place, Cost Cost)[] _descriptions;
+    readonly (LayerPlace Place, Cost Cost)[] _descriptions;
 
     // What the calls point to must stay alive as long as the plan.
     readonly Buffer? _arena;
     readonly Buffer[] _outside;
 
-    ReplayPlan(KernelCall[] calls, Kernel[] kernels, Buffer[] written, KeyDraw[] draws, (Place Place, Cost Cost)[] descriptions, Buffer? arena, Buffer[] outside)
+    ReplayPlan(KernelCall[] calls, Kernel[] kernels, Buffer[] written, KeyDraw[] draws, (LayerPlace Place, Cost Cost)[] descriptions, Buffer? arena, Buffer[] outside)
     {
         _calls = calls;
         _kernels = kernels;
@@ -37,6 +37,44 @@ internal sealed class ReplayPlan
 
     /// <summary>Kernels in a step.</summary>
     public int Kernels => _calls.Length;
+
+    /// <summary>What a replay writes outside of its planned memory: parameters, states, results.</summary>
+    public IReadOnlyList<Buffer> Written => _written;
+
+    /// <summary>The generators that a replay draws from.</summary>
+    public IEnumerable<Generator> Generators => _draws.Select(draw => draw.Generator).Distinct();
+
+    /// <summary>The first op of another trace that is not that of this plan, in words; null if all are the same.</summary>
+    public string? Difference(Trace trace)
+    {
+        TraceStep[] steps = [.. trace.Steps.Where(step => !IsView(step))];
+        for (int i = 0; i < Math.Max(steps.Length, _calls.Length); i++)
+        {
+            if (i < steps.Length && i < _calls.Length && _calls[i].Op.Equals(steps[i].Op) && Alike(_calls[i].Inputs, steps[i].Inputs))
+                continue;
+            string before = i < _calls.Length ? Describe(_calls[i].Op, _descriptions[i].Place, _calls[i].Inputs.Select(x => x.Shape)) : "nothing";
+            string now = i < steps.Length ? Describe(steps[i].Op, steps[i].Place, steps[i].Inputs.Select(x => x.Shape)) : "nothing";
+            return $"op {i + 1} was {before} and is now {now}";
+        }
+
+        return null;
+    }
+
+    static bool Alike(Operand[] recorded, Tensor[] now)
+    {
+        if (recorded.Length != now.Length)
+            return false;
+        for (int i = 0; i < now.Length; i++)
+        {
+            if (recorded[i].DType != now[i].DType || recorded[i].Shape != now[i].Shape)
+                return false;
+        }
+
+        return true;
+    }
+
+    static string Describe(Op op, LayerPlace place, IEnumerable<Shape> inputs) =>
+        $"{op}({string.Join(", ", inputs)}){(place.Path.Length == 0 ? "" : $" in {place.Path}{(place.IsBackward ? "'s gradient" : "")}")}";
 
     /// <summary>Plans the replay of a trace.</summary>
     /// <param name="trace">The trace.</param>
@@ -136,7 +174,7 @@ internal sealed class ReplayPlan
         }
     }
 
-    static (Place, Cost) Describe(TraceStep step) =>
+    static (LayerPlace, Cost) Describe(TraceStep step) =>
         (step.Place, step.Op.Cost([.. step.Inputs.Select(t => t.Spec)], [.. step.Outputs.Select(t => t.Spec)]));
 
     static bool IsView(TraceStep step)

@@ -22,7 +22,7 @@ public sealed class Profiler : IDisposable
     readonly List<OpTime> _ops = [];
     long _end;
 
-    Profiler() => Place.Keep();
+    Profiler() => LayerPlace.Keep();
 
     internal static Profiler? Current => _current;
 
@@ -42,7 +42,7 @@ public sealed class Profiler : IDisposable
             return;
         _end = Stopwatch.GetTimestamp();
         _current = _outer;
-        Place.LetGo();
+        LayerPlace.LetGo();
     }
 
     /// <summary>Time, calls, FLOP/s and bytes/s of each op, the longest first.</summary>
@@ -54,6 +54,6 @@ public sealed class Profiler : IDisposable
     /// <param name="path">The file; it is replaced.</param>
     public void WriteChromeTrace(string path) => ChromeTrace.Write(_ops, path);
 
-    internal void Add(string op, Place place, long begin, Cost cost) => _ops.Add(new OpTime(
+    internal void Add(string op, LayerPlace place, long begin, Cost cost) => _ops.Add(new OpTime(
         op, place.Path, place.IsBackward, Stopwatch.GetElapsedTime(_begin, begin), Stopwatch.GetElapsedTime(begin), cost.Flops, cost.Bytes));
 }

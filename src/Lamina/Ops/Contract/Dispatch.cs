@@ -44,7 +44,7 @@ public static class Dispatch
         {
             long begin = Profiler.Current is null ? 0 : Stopwatch.GetTimestamp();
             Compute(op, device, specs, outputSpecs, inputs, outputs);
-            Profiler.Current?.Add(op.Name, Place.Current, begin, op.Cost(specs, outputSpecs));
+            Profiler.Current?.Add(op.Name, LayerPlace.Current, begin, op.Cost(specs, outputSpecs));
         }
 
         for (int i = 0; i < outputs.Length; i++)

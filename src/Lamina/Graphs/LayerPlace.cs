@@ -6,10 +6,10 @@ namespace Lamina.Graphs;
 /// </summary>
 /// <param name="Path">The path, such as <c>net.conv1</c>; empty outside of any module.</param>
 /// <param name="IsBackward">Whether a gradient is computed.</param>
-internal readonly record struct Place(string Path, bool IsBackward)
+internal readonly record struct LayerPlace(string Path, bool IsBackward)
 {
     [ThreadStatic]
-    static Place _current;
+    static LayerPlace _current;
 
     [ThreadStatic]
     static int _keepers;
@@ -18,12 +18,12 @@ internal readonly record struct Place(string Path, bool IsBackward)
     static Dictionary<object, string>? _paths;
 
     /// <summary>Outside of any module.</summary>
-    public static Place None { get; } = new("", false);
+    public static LayerPlace None { get; } = new("", false);
 
     /// <summary>Whether somebody asks.</summary>
     public static bool IsKept => _keepers > 0;
 
-    public static Place Current
+    public static LayerPlace Current
     {
         get => _current.Path is null ? None : _current;
         set => _current = value;
@@ -48,11 +48,11 @@ internal readonly record struct Place(string Path, bool IsBackward)
         _paths ??= new Dictionary<object, string>(ReferenceEqualityComparer.Instance);
         if (!_paths.TryGetValue(module, out string? path))
             _paths[module] = path = pathOf(module);
-        return Enter(new Place(path, Current.IsBackward));
+        return Enter(new LayerPlace(path, Current.IsBackward));
     }
 
     /// <summary>Enters a place; dispose the result to leave it.</summary>
-    public static Visit Enter(Place place)
+    public static Visit Enter(LayerPlace place)
     {
         if (!IsKept)
             return default;
@@ -63,7 +63,7 @@ internal readonly record struct Place(string Path, bool IsBackward)
 
     /// <summary>A stay in a place.</summary>
     /// <param name="Before">Where the thread was before; not set if places are not kept.</param>
-    public readonly record struct Visit(Place? Before) : IDisposable
+    public readonly record struct Visit(LayerPlace? Before) : IDisposable
     {
         public void Dispose()
         {
