@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Lamina.Benchmarks;
+namespace Lamina.Benchmarks.Floor;
 
 /// <summary>
 /// What the machine gives at the moment: fused multiply-adds on one thread and on two. Where two do not reach 1.9 times one, the
@@ -14,8 +14,11 @@ static class FmaProbe
     const int Chains = 8;
     const long Rounds = 4_000_000;
 
-    /// <summary>GFLOP/s on one thread, and on two over those on one; the best of three.</summary>
-    public static (double One, double Ratio) Measure()
+    /// <summary>GFLOP/s of so many threads together; the best of three.</summary>
+    public static double Peak(int threads) => Enumerable.Range(0, 3).Max(_ => Rate(threads));
+
+    /// <summary>Two threads' rate over one thread's; the best of three each.</summary>
+    public static double Ratio()
     {
         double one = 0, two = 0;
         for (int i = 0; i < 3; i++)
@@ -24,7 +27,7 @@ static class FmaProbe
             two = Math.Max(two, Rate(2));
         }
 
-        return (one, two / one);
+        return two / one;
     }
 
     static double Rate(int count)
