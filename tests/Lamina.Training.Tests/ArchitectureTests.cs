@@ -102,7 +102,7 @@ public class ArchitectureTests
         foreach (Loss loss in (Loss[])
         [
             Loss.MeanSquaredError(Reduction.Sum), Loss.HalfMeanSquaredError(), Loss.MeanAbsoluteError(), Loss.Huber(0.5), Loss.SmoothL1(0.25), Loss.KullbackLeibler(logTarget: true, Reduction.BatchMean),
-            Loss.BinaryCrossEntropy(weight, 0.1, 1e-7), Loss.BinaryCrossEntropyWithLogits(0.1, weight, weight), Loss.CategoricalCrossEntropy(true, 0.1), Loss.SparseCategoricalCrossEntropy(true, -1),
+            Loss.BinaryCrossEntropy(weight, 0.1, 1e-7), Loss.BinaryCrossEntropyWithLogits(0.1, weight, weight), Loss.CategoricalCrossEntropy(true, 0.1, weight, 2), Loss.SparseCategoricalCrossEntropy(true, 0.1, weight, -1),
             Loss.SparseCategoricalCrossEntropy(), Loss.CrossEntropy(weight, -7, 0.1), Loss.NegativeLogLikelihood(weight, -7),
         ])
         {
