@@ -1,0 +1,18 @@
+using Lamina.Cpu.Normalization;
+
+namespace Lamina.Ops;
+
+internal sealed partial record BatchNormalization
+{
+    protected internal override void Compute(KernelCall call) => ChannelKernels.Run(ChannelWork.Normalize, Epsilon, call);
+}
+
+internal sealed partial record BatchNormalizationGradient
+{
+    protected internal override void Compute(KernelCall call) => ChannelKernels.Run(ChannelWork.Gradient, Epsilon, call);
+}
+
+internal sealed partial record ChannelAffine
+{
+    protected internal override void Compute(KernelCall call) => ChannelKernels.Run(ChannelWork.Affine, 0, call);
+}
