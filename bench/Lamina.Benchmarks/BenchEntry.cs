@@ -37,7 +37,7 @@ sealed record BenchEntry(BenchMode Mode, string Name, int Batch, Func<StepTask> 
                select Of(workload, BenchMode.Infer, batch),
             .. from kernel in Kernel.All
                where modes.Contains(BenchMode.Kernel) && Chosen(kernel.Name)
-               select new BenchEntry(BenchMode.Kernel, kernel.Name, 1, () => new StepTask(kernel.Make(), [], 0), kernel.Spec),
+               select new BenchEntry(BenchMode.Kernel, kernel.Name, 1, () => Of(kernel), kernel.Spec),
         ];
         return [.. entries];
     }
@@ -45,6 +45,12 @@ sealed record BenchEntry(BenchMode Mode, string Name, int Batch, Func<StepTask> 
     /// <summary>The entry of a network.</summary>
     public static BenchEntry Of(Workload workload, BenchMode mode, int batch) =>
         new(mode, workload.Name, batch, () => mode == BenchMode.Train ? workload.Train(batch) : workload.Infer(batch));
+
+    static StepTask Of(Kernel kernel)
+    {
+        Func<Tensor> step = kernel.Make();
+        return new StepTask(_ => step(), [], 0);
+    }
 
     // A kernel is also named by the beginning of its name, up to a hyphen.
     static bool IsOf(string name, string part) => name == part || name.StartsWith(part + "-", StringComparison.Ordinal);

@@ -22,7 +22,7 @@ static class Contest
         if (settings.Eager)
             runners.Add(new LaminaRunner(task, captured: false));
         foreach (IRunner runner in runners)
-            runner.Run(300, 3);
+            runner.Run(200, 2);
         if (own.WhyEager is { } why)
             note($"{entry.Name} is not replayed: {why}");
 

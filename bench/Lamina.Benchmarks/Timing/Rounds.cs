@@ -42,7 +42,7 @@ sealed class Rounds
             for (int k = 0; k < turns.Length; k++)
             {
                 int who = (k + i) % turns.Length;
-                turns[who] = runners[who].Run(TurnMilliseconds, 2);
+                turns[who] = runners[who].Run(TurnMilliseconds, 1);
 
                 // Threads that a library leaves spinning must not take a core from the next one.
                 Thread.Sleep(RestMilliseconds);
