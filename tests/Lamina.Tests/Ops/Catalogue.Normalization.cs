@@ -31,7 +31,65 @@ public static partial class Catalogue
             [[2, 3, 4], [3], [3], [3]],
             [[3, 2], [2], [2], [2]],
             [[2, 2, 5, 67], [2], [2], [2]]) with { DTypes = Wide, HasSecondDerivative = true, BadShapes = [[[2, 3, 4], [3], [4], [3]]] },
+        OpCase.General(
+            "layer_normalization",
+            x => Dispatch.Run(new LayerNormalization(1e-3), x[0].Contiguous(), x[1].Contiguous(), x[2].Contiguous()),
+            x => RowMoments(x[0]).Normalized(x[1], x[2]),
+            [[3, 5], [5], [5]],
+            [[2, 1], [1], [1]],
+            [[4, 37], [37], [37]],
+            [[70, 257], [257], [257]]) with { DTypes = Wide, Slack = 8, HasSecondDerivative = true, BadShapes = [[[3, 5], [4], [5]], [[2, 3, 5], [5], [5]]] },
+        LayerGradientCase("layer_normalization_gradient", 0),
+        LayerGradientCase("layer_normalization_gradient_of_scale", 1),
     ];
+
+    static OpCase LayerGradientCase(string name, int output) => OpCase.General(
+        name,
+        x => Dispatch.RunAll(new LayerNormalizationGradient(), x[0].Contiguous(), x[1].Contiguous(), x[2].Contiguous(), x[3].Contiguous(), x[4].Contiguous())[output],
+        x => RowGradient(x[0], x[1], x[2], x[3], x[4])[output],
+        [[3, 5], [3, 5], [5], [3], [3]],
+        [[4, 37], [4, 37], [37], [4], [4]],
+        [[70, 257], [70, 257], [257], [70], [70]]) with { DTypes = Wide, IsDifferentiable = false, Slack = 8 };
+
+    // The moments of rows are those of the channels of [1, rows, length].
+    static LayerMoments RowMoments(Nd x)
+    {
+        Moments moments = ChannelMoments(new Nd(x.Values, [1, x.Shape[0], x.Shape[1]]));
+        return new LayerMoments(x, moments.Mean, moments.Variance);
+    }
+
+    static Nd[] RowGradient(Nd x, Nd g, Nd weight, Nd mean, Nd inverse)
+    {
+        Nd dx = Nd.Zeros(x.Shape), scale = Nd.Zeros(weight.Shape);
+        long length = x.Shape[1];
+        for (long row = 0; row < x.Shape[0]; row++)
+        {
+            double Hat(long i) => (x[row, i] - mean[row]) * inverse[row];
+            double sum = 0, products = 0;
+            for (long i = 0; i < length; i++)
+            {
+                sum += g[row, i] * weight[i] / length;
+                products += g[row, i] * weight[i] * Hat(i) / length;
+                scale[i] += g[row, i] * Hat(i);
+            }
+
+            for (long i = 0; i < length; i++)
+                dx[row, i] = inverse[row] * ((g[row, i] * weight[i]) - sum - (Hat(i) * products));
+        }
+
+        return [dx, scale];
+    }
+
+    sealed record LayerMoments(Nd X, Nd Mean, Nd Variance)
+    {
+        public Nd Normalized(Nd weight, Nd bias)
+        {
+            Nd result = Nd.Zeros(X.Shape);
+            foreach (long[] at in X.Indices())
+                result[at] = ((X[at] - Mean[at[0]]) / Math.Sqrt(Variance[at[0]] + 1e-3) * weight[at[1]]) + bias[at[1]];
+            return result;
+        }
+    }
 
     static OpCase StatisticsCase(string name, int output, Func<Nd, Nd> reference) => OpCase.OfOne(
         name,
