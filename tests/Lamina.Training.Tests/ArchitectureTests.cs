@@ -13,6 +13,7 @@ public class ArchitectureTests
     [
         new Identity(), new Flatten(0, -2, [4, 3]), new Flatten(), new Linear(3, 4, bias: false), new Conv1d(4, 6, 3, 2, Padding.Same, 2, 2, bias: false),
         new Conv2d(4, 6, (3, 2), (2, 1), (1, 2), (1, 2), 2, bias: false), new Conv2d(4, 6, 3, padding: Padding.Same),
+        new ConvTranspose2d(4, 6, (3, 2), (3, 2), (1, 0), (2, 1), 2, bias: false, dilation: (1, 2)), new GroupNorm(2, 4, 1e-3, affine: false), new GroupNorm(2, 4),
         new MaxPool2d((3, 2), (2, 1), (1, 0), (1, 2), ceilMode: true), new AvgPool2d((3, 2), (2, 1), (1, 0), ceilMode: true, countIncludePad: false),
         new AdaptiveAvgPool2d(null, 3), new BatchNorm1d(3, 1e-3, null, affine: false, trackRunningStatistics: true),
         new BatchNorm2d(3, 1e-3, 0.2, affine: true, trackRunningStatistics: false), new LayerNorm([2, 3], 1e-3, elementwiseAffine: true, bias: false),
