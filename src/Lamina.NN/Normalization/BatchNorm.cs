@@ -71,7 +71,7 @@ public abstract class BatchNorm : Layer<Tensor, Tensor>
         int[] axes = [0, .. Enumerable.Range(2, x.Rank - 2)];
         Tensor mean = x.Mean(axes, keepDims: true);
         Tensor variance = (x - mean).Square().Mean(axes, keepDims: true);
-        if (IsTraining && RunningMean is not null)
+        if (IsTraining && RunningMean is not null && !Checkpoint.IsRecomputing)
             Track(mean, variance, (double)perChannel / (perChannel - 1));
         return Normalize(x, mean, variance);
     }

@@ -9,10 +9,9 @@ internal sealed class Trace : IDisposable
     static Trace? _current;
 
     readonly Trace? _outer = _current;
+    readonly KeyScope _keys;
 
-    Trace()
-    {
-    }
+    Trace() => _keys = KeyScope.Note(Draws);
 
     public static Trace? Current => _current;
 
@@ -25,12 +24,7 @@ internal sealed class Trace : IDisposable
     /// <summary>Why the trace cannot be replayed, or null.</summary>
     public string? Obstacle { get; private set; }
 
-    public static Trace Open()
-    {
-        Trace trace = new();
-        KeyDraw.Recorded = trace.Draws;
-        return _current = trace;
-    }
+    public static Trace Open() => _current = new Trace();
 
     public void Append(Op op, ReadOnlySpan<Tensor> inputs, Tensor[] outputs) => Steps.Add(new TraceStep(op, inputs.ToArray(), outputs));
 
@@ -40,6 +34,6 @@ internal sealed class Trace : IDisposable
     public void Dispose()
     {
         _current = _outer;
-        KeyDraw.Recorded = _outer?.Draws;
+        _keys.Dispose();
     }
 }
