@@ -87,7 +87,7 @@ public abstract class BatchNorm : Layer<Tensor, Tensor>
     Tensor Normalize(Tensor x, Tensor weight, Tensor bias, double unbiased)
     {
         Tensor[] results = Dispatch.RunAll(new BatchNormalization(Epsilon), x, weight, bias);
-        if (IsTraining && RunningMean is not null)
+        if (IsTraining && RunningMean is not null && !Checkpoint.IsRecomputing)
             Track(results[1], results[2], unbiased);
         return results[0];
     }

@@ -20,7 +20,7 @@ internal abstract class GradNode
     public LayerPlace Place { get; } = LayerPlace.IsKept ? LayerPlace.Current : LayerPlace.None;
 
     /// <summary>Where each input's gradient goes.</summary>
-    public Edge[] Edges { get; }
+    public Edge[] Edges { get; protected set; }
 
     public abstract string Name { get; }
 
@@ -32,8 +32,8 @@ internal abstract class GradNode
     /// <summary>True if the engine may give back whatever the rule left over: rules of our own keep nothing.</summary>
     public virtual bool OwnsTemporaries => false;
 
-    /// <summary>Hooks on outputs, by output.</summary>
-    public List<(int Output, Func<Tensor, Tensor?> Hook)>? Hooks { get; set; }
+    /// <summary>Hooks on outputs.</summary>
+    public GradientHooks? Hooks { get; set; }
 
     public abstract Tensor?[] Apply(Tensor?[] gradients);
 

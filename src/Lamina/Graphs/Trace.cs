@@ -9,8 +9,13 @@ internal sealed class Trace : IDisposable
     static Trace? _current;
 
     readonly Trace? _outer = _current;
+    readonly KeyScope _keys;
 
-    Trace() => LayerPlace.Keep();
+    Trace()
+    {
+        LayerPlace.Keep();
+        _keys = KeyScope.Note(Draws);
+    }
 
     public static Trace? Current => _current;
 
@@ -23,12 +28,7 @@ internal sealed class Trace : IDisposable
     /// <summary>Why the trace cannot be replayed, or null.</summary>
     public string? Obstacle { get; private set; }
 
-    public static Trace Open()
-    {
-        Trace trace = new();
-        KeyDraw.Recorded = trace.Draws;
-        return _current = trace;
-    }
+    public static Trace Open() => _current = new Trace();
 
     public void Append(Op op, ReadOnlySpan<Tensor> inputs, Tensor[] outputs) => Steps.Add(new TraceStep(op, inputs.ToArray(), outputs, LayerPlace.Current));
 
@@ -42,6 +42,6 @@ internal sealed class Trace : IDisposable
     {
         LayerPlace.LetGo();
         _current = _outer;
-        KeyDraw.Recorded = _outer?.Draws;
+        _keys.Dispose();
     }
 }
