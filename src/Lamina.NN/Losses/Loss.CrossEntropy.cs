@@ -52,7 +52,7 @@ internal sealed record CrossEntropyLoss(Tensor? Weight, long IgnoreIndex, double
             losses = (losses * (1 - LabelSmoothing)) + (all * counted * (LabelSmoothing / scores.Shape[1]));
         }
 
-        return Reduction == Reduction.Mean ? losses.Sum() / weights.Sum() : Reduce(losses.Reshape(target.Shape));
+        return Reduction == Reduction.Mean ? WeightedMean(losses, weights) : Reduce(losses.Reshape(target.Shape));
     }
 
     Tensor OfProbabilities(Tensor prediction, Tensor target)

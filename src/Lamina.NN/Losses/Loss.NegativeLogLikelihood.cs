@@ -32,6 +32,6 @@ internal sealed record NegativeLogLikelihoodLoss(Tensor? Weight, long IgnoreInde
         (Tensor scores, Tensor labels) = Arrange(prediction, target);
         Tensor weights = Pick(ClassWeights(Weight, scores).Expand(scores.Shape), labels, IgnoreIndex);
         Tensor picked = Pick(scores, labels, IgnoreIndex), losses = -(Weight is null ? picked : picked * weights);
-        return Reduction == Reduction.Mean ? losses.Sum() / weights.Sum() : Reduce(losses.Reshape(target.Shape));
+        return Reduction == Reduction.Mean ? WeightedMean(losses, weights) : Reduce(losses.Reshape(target.Shape));
     }
 }

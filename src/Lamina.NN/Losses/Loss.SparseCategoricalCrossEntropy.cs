@@ -37,7 +37,7 @@ internal sealed record SparseCategoricalCrossEntropyLoss(bool FromLogits, long? 
         Tensor logarithms = CategoricalCrossEntropyLoss.Logarithms(scores.Squeeze(2), FromLogits).Unsqueeze(2);
         Tensor losses = -Pick(logarithms, labels, IgnoreIndex ?? long.MinValue);
         return Reduction == Reduction.Mean && IgnoreIndex is { } ignored
-            ? losses.Sum() / labels.NotEqualTo(ignored).Sum()
+            ? WeightedMean(losses, labels.NotEqualTo(ignored))
             : Reduce(losses.Reshape(target.Shape));
     }
 }

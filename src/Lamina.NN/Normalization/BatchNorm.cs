@@ -62,6 +62,15 @@ public abstract class BatchNorm : Layer<Tensor, Tensor>
     {
         if (!Takes(x.Rank) || x.Shape[1] != NumFeatures)
             throw new ShapeException($"{this} needs {Wanted}; got {x.Shape}. Build it for the channels on axis 1, or reshape the input.");
+        return Normalized(x.Widened()).To(ResultType(x, Weight));
+    }
+
+    /// <summary>What a layer with weights makes of an input: the dtype to which both promote. 16-bit floats are rounded once, at its end.</summary>
+    internal static DType ResultType(Tensor x, Parameter? weight) =>
+        weight is null ? x.DType.ToFloating() : DTypes.Promote(x.DType, weight.DType);
+
+    Tensor Normalized(Tensor x)
+    {
         if (!IsTraining && RunningMean is not null)
             return Normalize(x, PerChannel(RunningMean, x.Rank), PerChannel(RunningVar!, x.Rank));
 

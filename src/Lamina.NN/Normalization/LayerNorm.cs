@@ -49,10 +49,10 @@ public sealed class LayerNorm : Layer<Tensor, Tensor>
         if (x.Rank < rank || x.Shape[^rank..] != NormalizedShape)
             throw new ShapeException($"{this} needs {NormalizedShape} as last axes; got {x.Shape}. Build it for the last axes of the input.");
         int[] axes = [.. Enumerable.Range(x.Rank - rank, rank)];
-        Tensor centered = x - x.Mean(axes, keepDims: true);
+        Tensor wide = x.Widened(), centered = wide - wide.Mean(axes, keepDims: true);
         Tensor y = centered * (centered.Square().Mean(axes, keepDims: true) + Epsilon).Rsqrt();
         if (Weight is not null)
             y *= Weight;
-        return Bias is null ? y : y + Bias;
+        return (Bias is null ? y : y + Bias).To(BatchNorm.ResultType(x, Weight));
     }
 }
