@@ -15,6 +15,7 @@ static class Program
         root.Subcommands.Add(PredictCommand.Make());
         root.Subcommands.Add(SummaryCommand.Make());
         root.Subcommands.Add(DatasetsCommand.Make());
+        root.Subcommands.Add(BenchCommand.Make());
         ParseResult parsed = root.Parse(args);
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }

@@ -58,6 +58,31 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void A_benchmark_is_one_line_of_json_with_all_fields()
+    {
+        (int exit, string output, string errors) = Run("bench", "mlp", "--peer", "none", "--rounds", "1", "--json");
+        Assert.True(exit == 0, errors);
+        JsonElement line = Assert.Single(JsonDocument.Parse(Lines(output)[^1]).RootElement.EnumerateArray());
+        Assert.Equal(
+            ["workload", "mode", "batch", "threads", "peer", "milliseconds", "peerMilliseconds", "ratio", "ratioMin", "ratioMax", "gflops", "floorShare", "allocatedBytes", "peakMemoryMiB", "peerPeakMemoryMiB"],
+            line.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(("mlp", "train", "none"), (line.GetProperty("workload").GetString(), line.GetProperty("mode").GetString(), line.GetProperty("peer").GetString()));
+        Assert.Equal((32, 0), (line.GetProperty("batch").GetInt32(), line.GetProperty("allocatedBytes").GetInt64()));
+        Assert.InRange(line.GetProperty("milliseconds").GetDouble(), 0.001, 1000);
+        Assert.InRange(line.GetProperty("peakMemoryMiB").GetDouble(), 10, 1000);
+        double gflops = line.GetProperty("gflops").GetDouble() * line.GetProperty("milliseconds").GetDouble();
+
+        // Matrix products alone: 32 samples, 54,912 weights, thrice but for the first layer, whose input needs no gradient.
+        Assert.InRange(gflops, 2 * 32 * ((2 * 784 * 64) + (3 * ((64 * 64) + (64 * 10)))) / 1e6, 9);
+        foreach (string field in (string[])["peerMilliseconds", "ratio", "ratioMin", "ratioMax", "peerPeakMemoryMiB"])
+            Assert.Equal(JsonValueKind.Null, line.GetProperty(field).ValueKind);
+
+        (exit, _, errors) = Run("bench", "no-such-network");
+        Assert.Equal(1, exit);
+        Assert.Contains("resnet18", Assert.Single(Lines(errors)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Mistakes_are_one_line_on_standard_error_and_leave_nothing_behind()
     {
         string run = Path.Combine(_folder, "run");
@@ -88,9 +113,26 @@ public sealed class CommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Threads_are_those_of_the_option_then_of_the_variable_then_the_cores()
+    {
+        (string? Variable, string[] Option, int Expected)[] cases =
+            [("3", ["--threads", "2"], 2), ("3", [], 3), (null, [], Environment.ProcessorCount)];
+        for (int i = 0; i < cases.Length; i++)
+        {
+            string run = Path.Combine(_folder, $"threads-{i}");
+            (int exit, _, string errors) = Run([.. (string[])["train", "digits-cnn", "--set", "limit=64", "--epochs", "1", "--out", run], .. cases[i].Option], ("LAMINA_THREADS", cases[i].Variable));
+            Assert.True(exit is 0 or 2, errors);
+            using JsonDocument settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "settings.json")));
+            Assert.Equal(cases[i].Expected, settings.RootElement.GetProperty("threads").GetInt32());
+        }
+    }
+
     static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    (int Exit, string Output, string Errors) Run(params string[] arguments)
+    (int Exit, string Output, string Errors) Run(params string[] arguments) => Run(arguments, ("LAMINA_THREADS", null));
+
+    (int Exit, string Output, string Errors) Run(string[] arguments, (string Name, string? Value) variable)
     {
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "Lamina.Cli.dll"), .. arguments])
         {
@@ -98,6 +140,7 @@ public sealed class CommandTests : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = _folder,
         };
+        start.Environment[variable.Name] = variable.Value;
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

@@ -61,6 +61,25 @@ static class Problems
     public static Sequential Cnn(bool dropout = false) => Fill(new Sequential(
         new Conv2d(1, 4, 3, padding: Padding.Same), new BatchNorm2d(4), new Relu(), new MaxPool2d(2), new Flatten(), new Dropout(dropout ? 0.25 : 0), new Linear(64, 2)));
 
+    /// <summary>Sentences of nine words out of 37; the class says how many of them are below 12.</summary>
+    public static ArrayDataset Sentences(int count = 96, int seed = 2)
+    {
+        Random random = new(seed);
+        long[,] x = new long[count, 9];
+        long[] y = new long[count];
+        for (int n = 0; n < count; n++)
+        {
+            for (int i = 0; i < 9; i++)
+                x[n, i] = random.Next(37);
+            y[n] = Enumerable.Range(0, 9).Count(i => x[n, i] < 12) / 4;
+        }
+
+        return ArrayDataset.From(x, y);
+    }
+
+    public static Sequential Reader() => Fill(new Sequential(
+        new Embedding(37, 12), new LastOutput(new Lstm(12, 20, layers: 2, batchFirst: true, dropout: 0.25, bidirectional: true)), new Linear(40, 3)));
+
     public static Model CloudModel(params Metric[] metrics) => Mlp().Compile(new Adam(0.01), SquaredError, metrics);
 
     /// <summary>The same first weights whenever they are made.</summary>

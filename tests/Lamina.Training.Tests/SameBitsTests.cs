@@ -8,21 +8,24 @@ namespace Lamina.Training.Tests;
 [Collection(Alone.Name)]
 public class SameBitsTests
 {
-    [Fact]
-    public void Fifty_steps_give_the_same_weights_for_any_number_of_threads_and_workers()
+    [Theory]
+    [InlineData("a convolutional network with dropout")]
+    [InlineData("an embedding and an LSTM")]
+    public void Fifty_steps_give_the_same_weights_for_any_number_of_threads_and_workers(string network)
     {
+        bool reads = network.Contains("LSTM", StringComparison.Ordinal);
         int before = Workers.Count;
         try
         {
             HashSet<string> hashes = [];
-            foreach (int threads in (int[])[1, 2, 3])
+            foreach (int threads in (int[])[1, 2, 3, 4])
             {
                 foreach (int workers in (int[])[0, 3])
                 {
                     Workers.Count = threads;
-                    Model model = Problems.Cnn(dropout: true).Compile(new Adam(0.003), Loss.CrossEntropy(), Metric.Accuracy);
+                    Model model = (reads ? Problems.Reader() : Problems.Cnn(dropout: true)).Compile(new Adam(0.003), Loss.CrossEntropy(), Metric.Accuracy);
                     Generator.Default.Reset(3);
-                    model.Fit(new DataLoader(Problems.Bars(), 16, shuffle: true, seed: 4, workers: workers), epochs: 9, verbose: Verbosity.Silent);
+                    model.Fit(new DataLoader(reads ? Problems.Sentences() : Problems.Bars(), 16, shuffle: true, seed: 4, workers: workers), epochs: 9, verbose: Verbosity.Silent);
                     Assert.Equal(54, model.Position.Step);
                     hashes.Add(Problems.Hash(model));
                 }

@@ -41,7 +41,7 @@ public sealed class RunFolder
         Directory.CreateDirectory(path);
         RunFolder folder = new(path);
         string version = typeof(RunFolder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-        folder.Write(folder.SettingsFile, JsonSerializer.Serialize(new RunSettings(recipe.Name, version, settings), RecipeJson.Default.RunSettings));
+        folder.Write(folder.SettingsFile, JsonSerializer.Serialize(new RunSettings(recipe.Name, version, settings, Compute.Threads), RecipeJson.Default.RunSettings));
         return folder;
     }
 

@@ -4,4 +4,5 @@ namespace Lamina.Recipes;
 /// <param name="Recipe">The recipe's name.</param>
 /// <param name="Version">The version of Lamina that trained.</param>
 /// <param name="Settings">The settings.</param>
-public sealed record RunSettings(string Recipe, string Version, RecipeSettings Settings);
+/// <param name="Threads">Threads that computed; they change the time, never the bits.</param>
+public sealed record RunSettings(string Recipe, string Version, RecipeSettings Settings, int Threads);

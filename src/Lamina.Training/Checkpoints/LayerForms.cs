@@ -9,7 +9,7 @@ internal static class LayerForms
     static readonly LayerForm[] All =
     [
         new LayerForm<Identity>("Identity", null, _ => new Identity()),
-        new LayerForm<Flatten>("Flatten", x => new() { ["start_axis"] = x.StartAxis, ["end_axis"] = x.EndAxis }, a => new Flatten(a.Int("start_axis"), a.Int("end_axis"))),
+        new LayerForm<Flatten>("Flatten", x => new() { ["start_axis"] = x.StartAxis, ["end_axis"] = x.EndAxis, ["input_shape"] = Numbers.Json(x.InputSpec) }, a => new Flatten(a.Int("start_axis"), a.Int("end_axis"), a.OptionalShape("input_shape"))),
         new LayerForm<Linear>("Linear", x => new() { ["in_features"] = x.InFeatures, ["out_features"] = x.OutFeatures, ["bias"] = x.Bias is not null }, MakeLinear),
         new LayerForm<Conv1d>("Conv1d", Write, MakeConv1d),
         new LayerForm<Conv2d>("Conv2d", Write, MakeConv2d),
@@ -19,8 +19,8 @@ internal static class LayerForms
         new LayerForm<BatchNorm1d>("BatchNorm1d", Write, a => new BatchNorm1d(Features(a), a.Double("epsilon"), a.OptionalDouble("momentum"), a.Bool("affine"), a.Bool("track_running_statistics"))),
         new LayerForm<BatchNorm2d>("BatchNorm2d", Write, a => new BatchNorm2d(Features(a), a.Double("epsilon"), a.OptionalDouble("momentum"), a.Bool("affine"), a.Bool("track_running_statistics"))),
         new LayerForm<LayerNorm>("LayerNorm", Write, MakeLayerNorm),
-        new LayerForm<Dropout>("Dropout", x => new() { ["p"] = x.P }, a => new Dropout(a.Double("p"))),
-        new LayerForm<Embedding>("Embedding", x => new() { ["count"] = x.Count, ["dimension"] = x.Dimension, ["padding_index"] = x.PaddingIndex }, a => new Embedding(a.Long("count"), a.Long("dimension"), a.Has("padding_index") ? a.Long("padding_index") : null)),
+        new LayerForm<Dropout>("Dropout", x => new() { ["p"] = x.P, ["input_shape"] = Numbers.Json(x.InputSpec) }, a => new Dropout(a.Double("p"), inputShape: a.OptionalShape("input_shape"))),
+        new LayerForm<Embedding>("Embedding", Write, MakeEmbedding),
         new LayerForm<Softmax>("Softmax", x => new() { ["axis"] = x.Axis }, a => new Softmax(a.Int("axis"))),
         new LayerForm<LogSoftmax>("LogSoftmax", x => new() { ["axis"] = x.Axis }, a => new LogSoftmax(a.Int("axis"))),
         new LayerForm<SequenceOutput>("SequenceOutput", x => RecurrentForms.Write(x.Recurrent), RecurrentForms.MakeSequenceOutput),
@@ -57,6 +57,21 @@ internal static class LayerForms
         long inputs = a.Long("in_features", 1), outputs = a.Long("out_features", 1);
         a.Spend(inputs, outputs);
         return new Linear(inputs, outputs, a.Bool("bias"));
+    }
+
+    static JsonObject Write(Embedding x) => new()
+    {
+        ["count"] = x.Count,
+        ["dimension"] = x.Dimension,
+        ["padding_index"] = x.PaddingIndex,
+        ["input_shape"] = Numbers.Json(x.InputSpec),
+    };
+
+    static Embedding MakeEmbedding(Described a)
+    {
+        long count = a.Long("count", 1), dimension = a.Long("dimension", 1);
+        a.Spend(count, dimension);
+        return new Embedding(count, dimension, a.Has("padding_index") ? a.Long("padding_index") : null, a.OptionalShape("input_shape"));
     }
 
     static JsonObject Write(Conv1d x) => new()

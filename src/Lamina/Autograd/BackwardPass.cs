@@ -1,3 +1,4 @@
+using Lamina.Graphs;
 using Lamina.Ops;
 using Lamina.Storage;
 
@@ -84,6 +85,7 @@ internal sealed class BackwardPass
 
     void Visit(GradNode node, HashSet<(GradNode, int)> wantedSlots, Temporaries? temporaries)
     {
+        using LayerPlace.Visit place = LayerPlace.Enter(node.Place with { IsBackward = true });
         _slots.Remove(node, out Tensor?[]? gradients);
         CallHooks(node, gradients!);
         for (int i = 0; i < gradients!.Length; i++)
@@ -125,6 +127,7 @@ internal sealed class BackwardPass
         {
             if (gradients[output] is not { } gradient)
                 continue;
+            Trace.Current?.RunsHook("a hook on a tensor");
             Temporaries.Escape(gradient);
             if (Temporaries.Suspend(() => hook(gradient)) is { } replaced)
             {
@@ -140,6 +143,7 @@ internal sealed class BackwardPass
     {
         foreach (Func<Tensor, Tensor?> hook in leaf.LeafHooks!)
         {
+            Trace.Current?.RunsHook("a hook on a tensor");
             Tensor gradient = _leaves[leaf];
             Temporaries.Escape(gradient);
             if (Temporaries.Suspend(() => hook(gradient)) is { } replaced)

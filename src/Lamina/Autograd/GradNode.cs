@@ -1,3 +1,5 @@
+using Lamina.Graphs;
+
 namespace Lamina.Autograd;
 
 /// <summary>One step of the tape: turns the gradients of its outputs into gradients of its inputs.</summary>
@@ -13,6 +15,9 @@ internal abstract class GradNode
 
     /// <summary>Order of making; walking it downwards visits every node after all that use its outputs.</summary>
     public long Sequence { get; }
+
+    /// <summary>Where the op ran, if anybody kept count.</summary>
+    public LayerPlace Place { get; } = LayerPlace.IsKept ? LayerPlace.Current : LayerPlace.None;
 
     /// <summary>Where each input's gradient goes.</summary>
     public Edge[] Edges { get; }

@@ -10,9 +10,7 @@ internal sealed class Trace : IDisposable
 
     readonly Trace? _outer = _current;
 
-    Trace()
-    {
-    }
+    Trace() => LayerPlace.Keep();
 
     public static Trace? Current => _current;
 
@@ -32,13 +30,17 @@ internal sealed class Trace : IDisposable
         return _current = trace;
     }
 
-    public void Append(Op op, ReadOnlySpan<Tensor> inputs, Tensor[] outputs) => Steps.Add(new TraceStep(op, inputs.ToArray(), outputs));
+    public void Append(Op op, ReadOnlySpan<Tensor> inputs, Tensor[] outputs) => Steps.Add(new TraceStep(op, inputs.ToArray(), outputs, LayerPlace.Current));
 
     /// <summary>Notes that the host looked at a value in the middle: what follows may depend on it.</summary>
     public void ReadsHost(string what) => Obstacle ??= $"{what} reads a value to the host after {Steps.Count} ops";
 
+    /// <summary>Notes that code of the user's own ran in the middle, which a replay would leave out.</summary>
+    public void RunsHook(string what) => Obstacle ??= $"{what} is called";
+
     public void Dispose()
     {
+        LayerPlace.LetGo();
         _current = _outer;
         KeyDraw.Recorded = _outer?.Draws;
     }

@@ -23,7 +23,7 @@ public sealed class ProjectTests
         ["Lamina.Pipelines"] = (["Lamina", "Lamina.NN", "Lamina.Data", "Lamina.Training", "Lamina.Models", "Lamina.Formats", "Lamina.Imaging"], []),
         ["Lamina.Recipes"] = (Everything(except: ["Lamina.Recipes", "Lamina.Dashboard", "Lamina.Cli"]), []),
         ["Lamina.Dashboard"] = (Everything(except: ["Lamina.Dashboard", "Lamina.Cli"]), []),
-        ["Lamina.Cli"] = (Everything(except: ["Lamina.Cli"]), ["System.CommandLine", "Spectre.Console"]),
+        ["Lamina.Cli"] = ([.. Everything(except: ["Lamina.Cli"]), "Lamina.Benchmarks"], ["System.CommandLine", "Spectre.Console"]),
     };
 
     static readonly Project[] All = [.. Repository.Projects.Select(path => new Project(path))];

@@ -20,6 +20,7 @@ public sealed class MemoryTests
         Tensor y = Numbers([64, 10], 6);
         Tensor[] parameters = network == "mlp" ? [w1, w2] : [kernel, w1, w2];
         long after100 = 0, lentAfter100 = 0, highest = 0;
+        List<string> curve = [];
         for (int step = 1; step <= steps; step++)
         {
             Tensor hidden = network == "mlp" ? x : x.Conv2d(kernel).Relu().MaxPool2d(2).Flatten(1);
@@ -38,9 +39,12 @@ public sealed class MemoryTests
                 (after100, lentAfter100) = (WorkingSet(), BufferPool.Shared.TotalBytes);
             else if (step > 100 && step % 50 == 0)
                 highest = Math.Max(highest, WorkingSet());
+            if (step is 1 or 10 or 100 || step % (steps / 10) == 0)
+                curve.Add($"{step}: {WorkingSet() >> 20}");
         }
 
-        Assert.True(highest <= after100 * 1.1, $"{network}: the working set was {after100 >> 20} MiB after 100 steps and up to {highest >> 20} MiB later.");
+        TestContext.Current.SendDiagnosticMessage($"{network}, MiB of the working set after steps {string.Join(", ", curve)}");
+        Assert.True(highest <= after100 * 1.1, $"{network}: the working set was {after100 >> 20} MiB after 100 steps and up to {highest >> 20} MiB later ({string.Join(", ", curve)}).");
         Assert.True(BufferPool.Shared.TotalBytes <= (lentAfter100 * 1.1) + (1 << 20), $"{network}: the pool held {lentAfter100 >> 10} KiB after 100 steps and {BufferPool.Shared.TotalBytes >> 10} KiB at the end.");
     }
 

@@ -2,6 +2,7 @@ using Lamina.Autograd;
 using Lamina.Graphs;
 using Lamina.Storage;
 using Buffer = Lamina.Storage.Buffer;
+using Stopwatch = System.Diagnostics.Stopwatch;
 
 namespace Lamina.Ops;
 
@@ -40,7 +41,12 @@ public static class Dispatch
         // The node saves inputs as they are before the op writes to them, and refuses what it would need later.
         OpNode? node = needed == 0 ? null : new OpNode(op, inputs, specs, outputSpecs, needed);
         if (computes)
+        {
+            long begin = Profiler.Current is null ? 0 : Stopwatch.GetTimestamp();
             Compute(op, device, specs, outputSpecs, inputs, outputs);
+            Profiler.Current?.Add(op.Name, LayerPlace.Current, begin, op.Cost(specs, outputSpecs));
+        }
+
         for (int i = 0; i < outputs.Length; i++)
         {
             if (op.EffectOf(i).Kind == EffectKind.Write)

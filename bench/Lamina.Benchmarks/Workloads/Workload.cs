@@ -1,0 +1,21 @@
+namespace Lamina.Benchmarks.Workloads;
+
+/// <summary>A network of the table with what it is trained by. Peers have the same one under the same name.</summary>
+abstract class Workload
+{
+    /// <summary>Its name, here and in the peers' programs.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Samples of a step in the table.</summary>
+    public virtual int Batch => 32;
+
+    /// <summary>All networks, in the order of the table.</summary>
+    public static IReadOnlyList<Workload> All { get; } =
+        [new Mlp(), new Cnn(), new LeNet(), new LstmSeries(), new Imdb(), new ResNet20Cifar(), new ResNet18ImageNet()];
+
+    /// <summary>A training step: zero gradients, forward, loss, backward, update.</summary>
+    public abstract StepTask Train(int batch);
+
+    /// <summary>A prediction without gradients.</summary>
+    public abstract StepTask Infer(int batch);
+}

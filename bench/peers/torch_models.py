@@ -1,0 +1,123 @@
+"""The networks of the benchmark in PyTorch, layer for layer those of Lamina."""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class Task:
+    """One network with one input, one target, one loss and one optimizer."""
+
+    def __init__(self, network, x, target, loss=None, optimizer=None):
+        self.network, self.x, self.target = network, x, target
+        self.loss = loss or nn.CrossEntropyLoss()
+        self.optimizer = (optimizer or torch.optim.Adam)(network.parameters())
+
+    def parameter_count(self):
+        return sum(p.numel() for p in self.network.parameters())
+
+    def train_step(self):
+        def step():
+            self.optimizer.zero_grad(set_to_none=True)
+            loss = self.loss(self.network(self.x), self.target)
+            loss.backward()
+            self.optimizer.step()
+
+        return step
+
+    def predictor(self):
+        return self.network, self.x
+
+
+def momentum(parameters):
+    return torch.optim.SGD(parameters, lr=0.01, momentum=0.9)
+
+
+def mlp(batch):
+    net = nn.Sequential(nn.Linear(784, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 10))
+    return Task(net, torch.randn(batch, 784), torch.randint(0, 10, (batch,)))
+
+
+def cnn(batch):
+    net = nn.Sequential(
+        nn.Conv2d(1, 32, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(),
+        nn.Linear(32 * 13 * 13, 128), nn.ReLU(), nn.Linear(128, 10))
+    return Task(net, torch.randn(batch, 1, 28, 28), torch.randint(0, 10, (batch,)))
+
+
+def lenet(batch):
+    net = nn.Sequential(
+        nn.Conv2d(1, 6, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(6, 16, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(),
+        nn.Linear(400, 120), nn.ReLU(), nn.Linear(120, 84), nn.ReLU(), nn.Linear(84, 10))
+    return Task(net, torch.randn(batch, 1, 32, 32), torch.randint(0, 10, (batch,)), optimizer=momentum)
+
+
+class LastState(nn.Module):
+    """An LSTM over batch-first sequences, then a dense layer on its last state."""
+
+    def __init__(self, inputs, hidden, layers, outputs, words=None):
+        super().__init__()
+        self.embedding = nn.Embedding(words, inputs) if words else nn.Identity()
+        self.lstm = nn.LSTM(inputs, hidden, layers, batch_first=True)
+        self.dense = nn.Linear(hidden, outputs)
+
+    def forward(self, x):
+        _, (hidden, _) = self.lstm(self.embedding(x))
+        return self.dense(hidden[-1])
+
+
+def lstm(batch):
+    return Task(LastState(16, 50, 2, 1), torch.randn(batch, 50, 16), torch.randn(batch, 1), loss=nn.MSELoss())
+
+
+def imdb(batch):
+    return Task(LastState(128, 128, 1, 2, words=20000), torch.randint(0, 20000, (batch, 200)), torch.randint(0, 2, (batch,)))
+
+
+class BasicBlock(nn.Module):
+    def __init__(self, inputs, channels, stride, projection):
+        super().__init__()
+        self.conv1 = nn.Conv2d(inputs, channels, 3, stride, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(channels)
+        self.conv2 = nn.Conv2d(channels, channels, 3, 1, 1, bias=False)
+        self.bn2 = nn.BatchNorm2d(channels)
+        self.stride, self.padding = stride, (channels - inputs) // 2
+        self.downsample = None
+        if projection and (stride > 1 or channels != inputs):
+            self.downsample = nn.Sequential(nn.Conv2d(inputs, channels, 1, stride, bias=False), nn.BatchNorm2d(channels))
+
+    def shortcut(self, x):
+        if self.downsample is not None:
+            return self.downsample(x)
+        if self.stride > 1:
+            x = x[:, :, ::self.stride, ::self.stride]
+        return F.pad(x, (0, 0, 0, 0, self.padding, self.padding)) if self.padding else x
+
+    def forward(self, x):
+        y = F.relu(self.bn1(self.conv1(x)), inplace=True)
+        return F.relu(self.bn2(self.conv2(y)) + self.shortcut(x), inplace=True)
+
+
+def stage(blocks, inputs, channels, stride, projection):
+    return [BasicBlock(inputs if i == 0 else channels, channels, stride if i == 0 else 1, projection) for i in range(blocks)]
+
+
+def resnet20(batch):
+    net = nn.Sequential(
+        nn.Conv2d(3, 16, 3, 1, 1, bias=False), nn.BatchNorm2d(16), nn.ReLU(inplace=True),
+        *stage(3, 16, 16, 1, False), *stage(3, 16, 32, 2, False), *stage(3, 32, 64, 2, False),
+        nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 10))
+    return Task(net, torch.randn(batch, 3, 32, 32), torch.randint(0, 10, (batch,)), optimizer=momentum)
+
+
+def resnet18(batch):
+    net = nn.Sequential(
+        nn.Conv2d(3, 64, 7, 2, 3, bias=False), nn.BatchNorm2d(64), nn.ReLU(inplace=True), nn.MaxPool2d(3, 2, 1),
+        *stage(2, 64, 64, 1, True), *stage(2, 64, 128, 2, True), *stage(2, 128, 256, 2, True), *stage(2, 256, 512, 2, True),
+        nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(512, 1000))
+    return Task(net, torch.randn(batch, 3, 224, 224), torch.randint(0, 1000, (batch,)), optimizer=momentum)
+
+
+WORKLOADS = {
+    "mlp": mlp, "cnn": cnn, "lenet": lenet, "lstm": lstm, "imdb": imdb, "resnet20": resnet20, "resnet18": resnet18,
+}
