@@ -66,7 +66,7 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<long>
         foreach (long size in sizes)
         {
             if (size < 0)
-                throw new ShapeException($"Sizes are 0 or more; got [{string.Join(", ", sizes.ToArray())}].");
+                throw new ShapeException($"The sizes of a shape are 0 or more; got [{string.Join(", ", sizes.ToArray())}]. Only `Reshape` takes a −1, for one size that it works out.");
             if (size != 0 && count > long.MaxValue / 8 / size)
                 throw new ShapeException($"A tensor of shape [{string.Join(", ", sizes.ToArray())}] has more bytes than an address can count.");
             count *= Math.Max(size, 1);
@@ -83,12 +83,19 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<long>
 
     /// <summary>Turns an axis that may be negative (counted from the end) into 0 … Rank − 1.</summary>
     /// <exception cref="IndexException">There is no such axis.</exception>
-    public int Axis(int axis)
+    public int Axis(int axis) => Axis(axis, null);
+
+    /// <summary>As <see cref="Axis(int)"/>; the error begins with the name of the operation.</summary>
+    internal int Axis(int axis, string? operation)
     {
         int found = axis < 0 ? axis + Rank : axis;
-        if ((uint)found >= (uint)Rank)
-            throw new IndexException($"Axis {axis} does not exist in a tensor of shape {this}; axes run from {-Rank} to {Rank - 1}.");
-        return found;
+        return (uint)found < (uint)Rank ? found : throw NoAxis(axis, operation);
+    }
+
+    IndexException NoAxis(int axis, string? operation)
+    {
+        string range = Rank == 0 ? "it has no axes" : $"axes run from {-Rank} to {Rank - 1}";
+        return new IndexException($"{operation ?? "Shape"}: axis {axis} does not exist in a tensor of shape {this}; {range}.");
     }
 
     /// <summary>This shape with one size replaced.</summary>

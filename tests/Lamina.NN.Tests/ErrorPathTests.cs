@@ -50,8 +50,8 @@ public sealed class ErrorPathTests
             return Assert.Throws<IndexException>(() => module.Call(Tensor.Ones([2, 2]))).Message;
         }
 
-        Assert.StartsWith("Flatten: Axis 5", Flattened(layer => layer), StringComparison.Ordinal);
-        Assert.StartsWith("sequential.1.0: Flatten: Axis 5", Flattened(layer => new Sequential(new Identity(), new Sequential(layer))), StringComparison.Ordinal);
+        Assert.StartsWith("Flatten: axis 5", Flattened(layer => layer), StringComparison.Ordinal);
+        Assert.StartsWith("sequential.1.0: Flatten: axis 5", Flattened(layer => new Sequential(new Identity(), new Sequential(layer))), StringComparison.Ordinal);
     }
 
     /// <summary>The search for the path keeps no module alive.</summary>

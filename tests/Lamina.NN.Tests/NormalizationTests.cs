@@ -49,4 +49,24 @@ public sealed class NormalizationTests
         Assert.Throws<ShapeException>(() => new BatchNorm1d(0));
         Assert.StartsWith("PRelu(3) needs 3 channels", Of(new PRelu(3), 2, 4), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void SixteenBitInputsAreNormalizedInFloat32AndRoundedOnce()
+    {
+        // Squares of these are beyond float16, and their differences are few digits of bfloat16.
+        foreach (DType dtype in (DType[])[DType.Float16, DType.BFloat16])
+        {
+            Tensor x = ((Tensor.Rand([64, 6], generator: new Generator(3)) * 2000) + 500).To(dtype);
+            foreach (Func<Layer<Tensor, Tensor>> make in (Func<Layer<Tensor, Tensor>>[])[() => new LayerNorm([6]), () => new LayerNorm([6], elementwiseAffine: false), () => new BatchNorm1d(6), () => new BatchNorm1d(6, affine: false)])
+            {
+                Layer<Tensor, Tensor> wide = make(), narrow = make();
+                narrow.To(dtype);
+                Tensor expected = wide.Forward(x.To(DType.Float32)).To(dtype), found = narrow.Forward(x);
+                Assert.Equal(dtype, found.DType);
+                Assert.Equal(expected.ToArray<float>(), found.ToArray<float>());
+                narrow.Eval();
+                Assert.Equal(dtype, narrow.Forward(x).DType);
+            }
+        }
+    }
 }

@@ -58,7 +58,7 @@ internal abstract record ClassLoss(Reduction Reduction) : Loss(Reduction)
         }
 
         return Reduction == Reduction.Mean && (weights ?? Counts(labels, ignoreIndex)) is { } counts
-            ? losses.Sum() / counts.Sum()
+            ? WeightedMean(losses, counts)
             : Reduce(losses.Reshape(samples));
     }
 
@@ -82,7 +82,7 @@ internal abstract record ClassLoss(Reduction Reduction) : Loss(Reduction)
             return Reduce(losses);
         Tensor largest = target.ArgMax(axis);
         losses = Counted(losses, largest, ignoreIndex);
-        return Reduction == Reduction.Mean ? losses.Sum() / Counts(largest, ignoreIndex)!.Sum() : Reduce(losses);
+        return Reduction == Reduction.Mean ? WeightedMean(losses, Counts(largest, ignoreIndex)!) : Reduce(losses);
     }
 
     // A sample that does not count takes no part, whatever its prediction is.

@@ -34,9 +34,15 @@ public abstract partial record Loss(Reduction Reduction)
     {
         Reduction.Mean => losses.Mean(),
         Reduction.Sum => losses.Sum(),
-        Reduction.BatchMean => losses.Rank == 0 ? losses : losses.Sum() / losses.Shape[0],
+        Reduction.BatchMean => losses.Rank == 0 ? losses : (losses.WideSum([], keepDims: false) / losses.Shape[0]).To(losses.DType),
         _ => losses,
     };
+
+    /// <summary>Σ losses / Σ weights, rounded once where the losses are 16-bit floats.</summary>
+    /// <param name="losses">The losses, each times its weight.</param>
+    /// <param name="weights">The weights; a truth value counts 1.</param>
+    private protected static Tensor WeightedMean(Tensor losses, Tensor weights) =>
+        (losses.WideSum([], keepDims: false) / weights.WideSum([], keepDims: false)).To(losses.DType);
 
     /// <summary>Throws unless the prediction is floating point and both have one shape; gives the target in the prediction's dtype.</summary>
     /// <param name="prediction">The prediction.</param>

@@ -71,7 +71,7 @@ public abstract class BatchNorm : Layer<Tensor, Tensor>
 
         // Channels are computed one after the other: they lie side by side only where pixels follow them.
         Tensor planes = x.Rank == 2 ? x.Transpose(0, 1).Unsqueeze(0) : x;
-        DType result = Weight is null ? x.DType : DTypes.Promote(x.DType, Weight.DType), compute = result == DType.Float64 ? result : DType.Float32;
+        DType result = Weight is null ? x.DType.ToFloating() : DTypes.Promote(x.DType, Weight.DType), compute = result == DType.Float64 ? result : DType.Float32;
         Tensor weight = Weight?.Value.To(compute) ?? Tensor.Ones([NumFeatures], compute), bias = Bias?.Value.To(compute) ?? Tensor.Zeros([NumFeatures], compute);
         planes = planes.To(compute).Contiguous();
         Tensor y = useRunning ? Evaluate(planes, weight, bias) : Normalize(planes, weight, bias, (double)perChannel / (perChannel - 1));

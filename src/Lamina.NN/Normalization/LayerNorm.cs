@@ -50,7 +50,7 @@ public sealed class LayerNorm : Layer<Tensor, Tensor>
         int rank = NormalizedShape.Rank;
         if (x.Rank < rank || x.Shape[^rank..] != NormalizedShape)
             throw new ShapeException($"{this} needs {NormalizedShape} as last axes; got {x.Shape}. Build it for the last axes of the input.");
-        DType result = Weight is null ? x.DType : DTypes.Promote(x.DType, Weight.DType), compute = result == DType.Float64 ? result : DType.Float32;
+        DType result = Weight is null ? x.DType.ToFloating() : DTypes.Promote(x.DType, Weight.DType), compute = result == DType.Float64 ? result : DType.Float32;
         Tensor weight = Weight?.Value.To(compute).Reshape(-1) ?? Tensor.Ones([NormalizedShape.Count], compute);
         Tensor bias = Bias?.Value.To(compute).Reshape(-1) ?? Tensor.Zeros([NormalizedShape.Count], compute);
         Tensor rows = x.To(compute).Contiguous().Reshape(-1, NormalizedShape.Count);

@@ -57,7 +57,7 @@ internal static unsafe class Workers
     static readonly Lock s_growth = new();
     static Worker[] s_workers = [];
     static Exception? s_error;
-    static int s_count = InitialCount();
+    static int s_count = Asked(Environment.GetEnvironmentVariable("LAMINA_THREADS"));
 
     [ThreadStatic] static bool t_inGrain;
 
@@ -224,10 +224,16 @@ internal static unsafe class Workers
         return region;
     }
 
-    static int InitialCount()
-        => int.TryParse(Environment.GetEnvironmentVariable("LAMINA_THREADS"), NumberStyles.None, CultureInfo.InvariantCulture, out int asked) && asked > 0
-            ? asked
-            : Environment.ProcessorCount;
+    /// <summary>What a value of <c>LAMINA_THREADS</c> asks for; a thread for each core without one.</summary>
+    /// <exception cref="DeviceException">The value is no number of threads.</exception>
+    internal static int Asked(string? value)
+    {
+        if (string.IsNullOrEmpty(value))
+            return Environment.ProcessorCount;
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0
+            ? count
+            : throw new DeviceException($"The environment variable LAMINA_THREADS is '{value}'; give it a number of threads, 1 or more, or leave it out for one on each core.");
+    }
 
     /// <summary>One thread of the pool.</summary>
     sealed class Worker(int node)

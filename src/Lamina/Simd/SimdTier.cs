@@ -33,15 +33,16 @@ internal static class Tier
         : Vector128.IsHardwareAccelerated ? SimdTier.Vector128
         : SimdTier.Scalar;
 
-    static SimdTier Choose()
+    static SimdTier Choose() => (SimdTier)Math.Min((int)Asked(Environment.GetEnvironmentVariable("LAMINA_CPU")), (int)Widest);
+
+    /// <summary>What a value of <c>LAMINA_CPU</c> asks for; the widest without one.</summary>
+    /// <exception cref="DeviceException">The value means nothing.</exception>
+    internal static SimdTier Asked(string? value) => value switch
     {
-        SimdTier asked = Environment.GetEnvironmentVariable("LAMINA_CPU") switch
-        {
-            "scalar" => SimdTier.Scalar,
-            "128" => SimdTier.Vector128,
-            "256" => SimdTier.Vector256,
-            _ => SimdTier.Vector512,
-        };
-        return (SimdTier)Math.Min((int)asked, (int)Widest);
-    }
+        null or "" or "512" => SimdTier.Vector512,
+        "256" => SimdTier.Vector256,
+        "128" => SimdTier.Vector128,
+        "scalar" => SimdTier.Scalar,
+        _ => throw new DeviceException($"The environment variable LAMINA_CPU is '{value}'; give it scalar, 128, 256 or 512, or leave it out for the widest vectors of this machine."),
+    };
 }

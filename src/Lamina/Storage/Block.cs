@@ -8,11 +8,24 @@ internal sealed unsafe class Block
     // Weak, so that the pool learns of an owner that was let go without a finalizer; kept for the life of the block.
     readonly WeakGCHandle<Buffer> _owner = new(null!);
 
-    public Block(int sizeClass)
+    Block(int sizeClass, void* pointer)
     {
         SizeClass = sizeClass;
         Bytes = Storage.SizeClass.Bytes(sizeClass);
-        Pointer = NativeMemory.AlignedAlloc((nuint)Bytes, 64);
+        Pointer = pointer;
+    }
+
+    /// <summary>A new block from the system; null if it has no such memory.</summary>
+    public static Block? TryNew(int sizeClass)
+    {
+        try
+        {
+            return new Block(sizeClass, NativeMemory.AlignedAlloc((nuint)Storage.SizeClass.Bytes(sizeClass), 64));
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
+        }
     }
 
     public int SizeClass { get; }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Numerics;
+
 namespace Lamina.Storage;
 
 /// <summary>
@@ -33,6 +36,8 @@ internal sealed class BufferPool
     /// <summary>A buffer of at least the given size; its content is undefined.</summary>
     public Buffer Rent(long bytes)
     {
+        if (bytes > SizeClass.Largest)
+            throw NoMemory(bytes);
         int sizeClass = SizeClass.Of(bytes);
         lock (_lock)
         {
@@ -126,9 +131,28 @@ internal sealed class BufferPool
         long bytes = SizeClass.Bytes(sizeClass);
         if (_freeBytes > _lentBytes + bytes + (64 << 20))
             Trim();
-        Block block = new(sizeClass);
+        Block block = Block.TryNew(sizeClass) ?? AllocateAfterTrim(sizeClass);
         _peakBytes = Math.Max(_peakBytes, _lentBytes + _freeBytes + bytes);
         return block;
+    }
+
+    // What nobody holds any more, and what lies in the free lists, may be what is missing.
+    Block AllocateAfterTrim(int sizeClass)
+    {
+        GC.Collect();
+        Sweep();
+        Trim();
+        return Block.TryNew(sizeClass) ?? throw NoMemory(SizeClass.Bytes(sizeClass));
+    }
+
+    MemoryException NoMemory(long bytes) => new(
+        $"The system has no {Amount(bytes)} for a tensor, beside {Amount(LentBytes)} in use. Use smaller batches or a smaller dtype, and let go of tensors that are no longer needed.");
+
+    static string Amount(long bytes)
+    {
+        string[] units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+        int unit = Math.Max(0, BitOperations.Log2((ulong)Math.Max(bytes, 1)) / 10);
+        return string.Create(CultureInfo.InvariantCulture, $"{bytes / Math.Pow(1024, unit):0.#} {units[unit]}");
     }
 
     // The shapes of the work have changed: free lists of the old sizes only take room.

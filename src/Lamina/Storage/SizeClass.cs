@@ -12,6 +12,9 @@ internal static class SizeClass
 
     public const int Count = 4 * (62 - Smallest);
 
+    /// <summary>Bytes above which no machine has a block.</summary>
+    public const long Largest = 1L << 61;
+
     /// <summary>The class whose blocks hold <paramref name="bytes"/>.</summary>
     public static int Of(long bytes)
     {

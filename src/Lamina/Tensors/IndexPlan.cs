@@ -75,7 +75,7 @@ internal sealed class IndexPlan
             case TensorIndexKind.At:
                 long size = Shape[axis], at = index.At < 0 ? index.At + size : index.At;
                 if ((ulong)at >= (ulong)size)
-                    throw new IndexException($"Index {index.At} is outside axis {axis} of {Shape}, which has size {size}.");
+                    throw new IndexException($"Index {index.At} is outside axis {axis} of {Shape}, which has size {size}; indices run from {-size} to {size - 1}.");
                 _slices.Add(new Slice(axis, at, 1, 1));
                 _kept.Add(1);
                 break;
@@ -105,7 +105,7 @@ internal sealed class IndexPlan
     void AddMask(int axis, Tensor mask)
     {
         if (mask.Shape != Shape[axis..(axis + mask.Rank)])
-            throw new ShapeException($"A mask of shape {mask.Shape} does not fit axes {axis} … {axis + mask.Rank - 1} of {Shape}; the sizes must be equal.");
+            throw new ShapeException($"A mask of shape {mask.Shape} does not fit axes {axis} … {axis + mask.Rank - 1} of {Shape}; the sizes must be equal. `Expand` the mask to them, or use it on other axes.");
         Tensor places = mask.NonZero();
         for (int i = 0; i < mask.Rank; i++)
         {

@@ -10,8 +10,8 @@ public sealed partial class Tensor
     /// </summary>
     /// <remarks>
     /// Assigning writes into this tensor's memory, broadcast and converted to its dtype. Gradients flow to what is written,
-    /// and no longer to what is overwritten. Where an element is named twice, the last value stays. To write one number, use
-    /// <see cref="Assign"/>, or a tensor of one element.
+    /// and no longer to what is overwritten. Where an element is named twice, the last value stays. An indexer has one
+    /// type, so a bare number is no value here: write <c>t.Assign(0, mask)</c> for <c>t[mask] = 0</c>; see <see cref="Assign"/>.
     /// </remarks>
     /// <param name="indices">One for each axis, from the first on; axes not named are kept whole.</param>
     /// <exception cref="IndexException">An index lies outside its axis, or there are more indices than axes.</exception>
@@ -30,7 +30,7 @@ public sealed partial class Tensor
         set => Write(value, indices);
     }
 
-    /// <summary>Writes one number to a part of this tensor: <c>t.Assign(0, mask)</c>, <c>t.Assign(1, .., ^1)</c>.</summary>
+    /// <summary>Writes one number to a part of this tensor: <c>t.Assign(0, mask)</c>, <c>t.Assign(1, .., ^1)</c>, where NumPy has <c>t[mask] = 0</c>.</summary>
     /// <param name="value">The number; converted to this tensor's dtype.</param>
     /// <param name="indices">As between the brackets of the indexer.</param>
     /// <inheritdoc cref="this"/>
@@ -95,7 +95,7 @@ public sealed partial class Tensor
     void CheckMask(Tensor mask)
     {
         if (mask.Rank > Rank || mask.Shape != Shape[..mask.Rank])
-            throw new ShapeException($"A mask of shape {mask.Shape} does not fit {Shape}; its sizes must be those of the first axes.");
+            throw new ShapeException($"A mask of shape {mask.Shape} does not fit {Shape}; its sizes must be those of the first axes. `Expand` or `Reshape` the mask to them.");
     }
 
     // The value is the same for every true element of the mask.
@@ -110,7 +110,7 @@ public sealed partial class Tensor
             extra++;
         Tensor fitted = extra == 0 ? value : value.Reshape(value.Shape[extra..]);
         if (Shape.Broadcast(fitted.Shape, place) != place)
-            throw new ShapeException($"A value of shape {value.Shape} does not fit into the part it is assigned to, which has shape {place} (the tensor has {Shape}).");
+            throw new ShapeException($"A value of shape {value.Shape} does not fit into the part it is assigned to, which has shape {place} (the tensor has {Shape}). Give a value that broadcasts to that shape.");
         return fitted;
     }
 }

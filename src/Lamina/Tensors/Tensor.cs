@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Lamina.Autograd;
 using Lamina.Ops;
 using Buffer = Lamina.Storage.Buffer;
@@ -136,6 +137,9 @@ public sealed partial class Tensor
         Node = node;
         NodeOutput = output;
     }
+
+    /// <summary>An axis of this tensor that may be counted from the end, as 0 … Rank − 1; where there is none, the error names the method that asks.</summary>
+    internal int Axis(int axis, [CallerMemberName] string operation = "") => Layout.Shape.Axis(axis, operation);
 
     internal Tensor ViewAs(Layout layout)
     {

@@ -23,6 +23,24 @@ public sealed class LossTests
     }
 
     [Fact]
+    public void Means_of_16_bit_losses_are_rounded_once()
+    {
+        // 1,001 labels are more than bfloat16 can count, and their losses add up to more than float16 holds.
+        Tensor logits = Tensor.From([0f, 100f]).Expand([1001, 2]), labels = Tensor.Zeros([1001], DType.Int64);
+        foreach (DType dtype in (DType[])[DType.Float16, DType.BFloat16])
+        {
+            Tensor x = logits.To(dtype);
+            Assert.Equal(100, Loss.CrossEntropy(x, labels).ToDouble());
+            Assert.Equal(100, Loss.CrossEntropy(x, labels, weight: Tensor.Ones([2], dtype)).ToDouble());
+            Assert.Equal(100, Loss.SparseCategoricalCrossEntropy(x, labels, fromLogits: true).ToDouble());
+            Assert.Equal(100, Loss.NegativeLogLikelihood(-x.Flip(1), labels).ToDouble());
+            Assert.Equal(dtype, Loss.CrossEntropy(x, labels).DType);
+            Assert.Equal(5000, Loss.MeanSquaredError(x, Tensor.ZerosLike(x)).ToDouble(), 10.0);
+            Assert.Equal(10000, Loss.KullbackLeibler(Tensor.Full([1001, 2], -5000, dtype), Tensor.Ones([1001, 2], dtype), reduction: Reduction.BatchMean).ToDouble(), 50.0);
+        }
+    }
+
+    [Fact]
     public void Keras_losses_of_logits_equal_cross_entropy()
     {
         Tensor labels = Tensor.From(2L, 1L), oneHot = Tensor.From([0f, 0f, 1f], [0f, 1f, 0f]);

@@ -36,11 +36,17 @@ public sealed record OpCase(string Name, Func<Tensor[], Tensor> Run, Func<Nd[], 
     /// <summary>Special values tried in every input of an elementwise op.</summary>
     public double[] Specials { get; init; } = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, -0.0, 0.0, 1e-40, -1e-40, 1.0, -1.0];
 
+    /// <summary>True for a spread: repeated values leave nothing of it but rounding errors, which have no tolerance.</summary>
+    public bool Cancels { get; init; }
+
     /// <summary>Factor on the usual tolerance, for ops that lose digits by nature.</summary>
     public double Slack { get; init; } = 1;
 
     /// <summary>Input shapes that must be refused.</summary>
     public Shape[][] BadShapes { get; init; } = [];
+
+    /// <summary>What is called, as errors must name it: the method or the op; the case's name unless given.</summary>
+    public string Called { get; init; } = Name;
 
     /// <summary>The exception that bad shapes raise.</summary>
     public Type BadShapeError { get; init; } = typeof(ShapeException);

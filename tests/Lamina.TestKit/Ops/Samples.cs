@@ -30,6 +30,15 @@ public static class Samples
         _ => Math.Floor(value),
     };
 
+    /// <summary>The values as a layout can hold them: a broadcast one has the first slice of the first axis everywhere.</summary>
+    public static Nd Fit(Nd values, TensorLayout layout)
+    {
+        if (layout != TensorLayout.Broadcast || values.Shape.Rank == 0)
+            return values;
+        long slice = values.Shape.CountOf(1..);
+        return new Nd([.. values.Values.Select((_, i) => values.Values[i % slice])], values.Shape);
+    }
+
     /// <summary>A tensor of the values in a dtype, in one of several layouts in memory.</summary>
     public static Tensor Tensor(Nd values, DType dtype, TensorLayout layout = TensorLayout.Contiguous)
     {
@@ -42,6 +51,11 @@ public static class Samples
             int[] reversed = [.. Enumerable.Range(0, rank).Reverse()];
             return plain.Permute(reversed).Contiguous().Permute(reversed);
         }
+
+        if (layout == TensorLayout.Reversed)
+            return plain.Flip().Contiguous().Flip();
+        if (layout == TensorLayout.Broadcast)
+            return values.Shape[0] == 0 ? plain : plain.Slice(0, 0, 1).Expand(values.Shape);
 
         // Every second element of an axis twice as long, from the second element on.
         long length = values.Shape[^1];

@@ -11,4 +11,10 @@ public enum TensorLayout
 
     /// <summary>Every second element of a larger tensor.</summary>
     Sliced,
+
+    /// <summary>The first slice of the first axis, repeated along it: stride 0.</summary>
+    Broadcast,
+
+    /// <summary>Every axis from its end: negative strides.</summary>
+    Reversed,
 }

@@ -19,7 +19,7 @@ public static partial class Catalogue
         InPlace("divide_in_place", (a, b) => a.DivideInPlace(b), (a, b) => a / b) with { IsDifferentiable = false },
         OpCase.Unary("multiply_in_place_scalar", x => x.Clone().MultiplyInPlace(2.5), x => x * 2.5),
         OpCase.Unary("divide_in_place_scalar", x => x.Clone().DivideInPlace(2.5), x => x / 2.5),
-        InPlace("copy_from", (a, b) => a.CopyFrom(b), (a, b) => b),
+        InPlace("copy_from", (a, b) => a.CopyFrom(b), (a, b) => b) with { Called = "copy_into" },
         OpCase.Unary("fill_in_place", x => x.Clone().FillInPlace(2), x => 2) with { DTypes = [.. Everything.Where(d => d != DType.Bool)], IsDifferentiable = false },
         OpCase.Unary("zero_in_place", x => x.Clone().ZeroInPlace(), x => 0) with { DTypes = Everything, IsDifferentiable = false },
     ];

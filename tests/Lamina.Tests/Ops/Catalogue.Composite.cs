@@ -6,9 +6,11 @@ public static partial class Catalogue
 {
     static IEnumerable<OpCase> Composite =>
     [
-        OpCase.OfOne("variance", x => x.Variance(), x => Nd.Reduce(x, [], false, g => Spread(g, 1)), [2, 3], [5, 7], [1009]) with { HasSecondDerivative = true },
-        OpCase.OfOne("variance_axis", x => x.Variance([-1], keepDims: true, correction: 0), x => Nd.Reduce(x, [-1], true, g => Spread(g, 0)), [2, 3], [3, 257]),
-        OpCase.OfOne("standard_deviation", x => x.StandardDeviation(0), x => Nd.Reduce(x, [0], false, g => Math.Sqrt(Spread(g, 1))), [3, 2], [33, 4]) with { HasSecondDerivative = true },
+        OpCase.OfOne("variance", x => x.Variance(), x => Nd.Reduce(x, [], false, g => Spread(g, 1)), [2, 3], [5, 7], [1009]) with { Cancels = true, HasSecondDerivative = true },
+        OpCase.OfOne("variance_axis", x => x.Variance([-1], keepDims: true, correction: 0), x => Nd.Reduce(x, [-1], true, g => Spread(g, 0)), [2, 3], [3, 257]) with { Cancels = true },
+        OpCase.OfOne("standard_deviation", x => x.StandardDeviation(0), x => Nd.Reduce(x, [0], false, g => Math.Sqrt(Spread(g, 1))), [3, 2], [33, 4]) with { Cancels = true, HasSecondDerivative = true },
+        OpCase.OfOne("variance_large", x => x.Variance(0), x => Nd.Reduce(x, [0], false, g => Spread(g, 1)), [4, 3], [700, 3]) with { Cancels = true, Ranges = [(200, 400)], Slack = 8 },
+        OpCase.OfOne("standard_deviation_large", x => x.StandardDeviation(), x => Nd.Reduce(x, [], false, g => Math.Sqrt(Spread(g, 1))), [3, 4], [5000]) with { Cancels = true, Ranges = [(-2000, 2000)], Slack = 8 },
         Normed("norm_2", 2) with { HasSecondDerivative = true },
         Normed("norm_1", 1),
         Normed("norm_0", 0) with { IsDifferentiable = false },

@@ -22,6 +22,7 @@ public static partial class Catalogue
         OpCase.General(name, x => x[0].Conv2d(x[1], x[2], settings), x => ConvReference(x[0], x[1], x[2], settings), shapes) with
         {
             HasSecondDerivative = true,
+            Called = "conv2d",
             BadShapes = [[[2, 5, 5, 4], [4, 3, 3, 2], [4]], [[2, 3, 1, 1], [4, 3, 9, 9], [4]], [[3, 5, 5], [4, 3, 3, 3], [4]]],
             Slack = 4,
         };

@@ -53,7 +53,7 @@ public static partial class Catalogue
         OpCase.NumberBinary("pow", (a, b) => a.Pow(b), Math.Pow, 1, 3) with { Ranges = [(0.5, 3), (0, 3)], DTypes = [DType.Float32, DType.Float64, DType.Float16, DType.BFloat16, DType.Int64, DType.Int32] },
         OpCase.Unary("scalar_pow", x => Tensor.Pow(2.5, x), x => Math.Pow(2.5, x)),
         OpCase.NumberBinary("remainder", (a, b) => a % b, PythonRest, -9, 9) with { Ranges = [(-9, 9), (1, 5)] },
-        OpCase.NumberBinary("remainder_negative", (a, b) => a.Remainder(b), PythonRest, -9, 9) with { Ranges = [(-9, 9), (-5, -1)], DTypes = SignedNumbers },
+        OpCase.NumberBinary("remainder_negative", (a, b) => a.Remainder(b), PythonRest, -9, 9) with { Called = "remainder", Ranges = [(-9, 9), (-5, -1)], DTypes = SignedNumbers },
         OpCase.NumberBinary("fmod", (a, b) => a.Fmod(b), Math.IEEERemainder, -9, 9) with { Ranges = [(-9, 9), (1, 5)], Reference = x => Nd.Zip(x[0], x[1], (a, b) => a % b) },
         OpCase.NumberBinary("floor_divide", (a, b) => a.FloorDivide(b), (a, b) => b == 0 ? a / b : double.IsInfinity(b) && double.IsFinite(a) ? (a * b < 0 ? -1 : 0) : Math.Round((a - PythonRest(a, b)) / b), -9, 9) with { Ranges = [(-9, 9), (1, 5)], IsDifferentiable = false },
         OpCase.Binary("lerp", (a, b) => a.Lerp(b, 0.3), (a, b) => a + (0.3 * (b - a))) with { Slack = 4, DTypes = Wide },

@@ -23,16 +23,16 @@ public static partial class Catalogue
         OpCase.OfOne("masked_select", x => x.MaskedSelect(Tensor.From([true, false, true]).Unsqueeze(1)), x => Gathered(x, [2 * x.Shape[1]], i => [i[0] < x.Shape[1] ? 0 : 2, i[0] % x.Shape[1]]), [3, 4], [3, 1]) with
         { DTypes = EveryDType, BadShapes = [[[2, 4]]] },
         OpCase.OfOne("nonzero", x => x.NonZero(), NonZeroPlaces, [2, 3], [40], [3, 0], [2, 2, 5]) with { DTypes = EveryDType, IsDifferentiable = false, Ranges = [(-1, 1)] },
-        OpCase.OfOne("brackets", x => x[1, .., ^2..], x => Gathered(x, [x.Shape[1], 2], i => [1, i[0], x.Shape[2] - 2 + i[1]]), [2, 3, 4], [3, 1, 2]) with { DTypes = EveryDType, BadShapes = [[[1, 2, 2]]], BadShapeError = typeof(IndexException) },
+        OpCase.OfOne("brackets", x => x[1, .., ^2..], x => Gathered(x, [x.Shape[1], 2], i => [1, i[0], x.Shape[2] - 2 + i[1]]), [2, 3, 4], [3, 1, 2]) with { Called = "Index 1", DTypes = EveryDType, BadShapes = [[[1, 2, 2]]], BadShapeError = typeof(IndexException) },
         OpCase.OfOne("brackets_rows", x => x[Tensor.From([2L, -1, 0, 0])], x => Gathered(x, x.Shape.With(0, 4), i => [i[0] == 1 ? x.Shape[0] - 1 : i[0] == 0 ? 2 : 0, .. i[1..]]), [3, 2], [5], [4, 2, 2]) with { DTypes = EveryDType, HasSecondDerivative = true },
         OpCase.OfOne("brackets_pairs", x => x[.., Tensor.From([0L, 1]), Tensor.From([[1L], [0]])], x => Gathered(x, [x.Shape[0], 2, 2], i => [i[0], i[2], 1 - i[1]]), [3, 2, 2], [1, 2, 3]),
         OpCase.OfOne("brackets_apart", x => x[Tensor.From([0L, 1, 1]), .., Tensor.From([1L, 0, 1])], x => Gathered(x, [3, x.Shape[1]], i => [i[0] == 0 ? 0 : 1, i[1], i[0] == 1 ? 0 : 1]), [2, 3, 2]),
         OpCase.OfOne("slice_assign", x => Set(x, 7, 0, 1..), x => Changed(x, i => i[0] == 0 && i[1] >= 1, 7), [2, 3], [1, 2]) with { DTypes = EveryNumber },
         OpCase.General("slice_assign_gradient", x => Set(x[0], x[1], 1.., TensorIndex.Step(.., -2)), x => Assigned(x[0], x[1], i => [i[0] + 1, x[0].Shape[1] - 1 - (2 * i[1])]), [[3, 5], [2, 3]], [[2, 2], [1, 1]]) with
-        { HasSecondDerivative = true, BadShapes = [[[3, 5], [2, 2]]] },
+        { Called = "A value", HasSecondDerivative = true, BadShapes = [[[3, 5], [2, 2]]] },
         OpCase.General("mask_assign", x => Set(x[0], x[1], Tensor.From([true, false, true])), x => Overlaid(x[0], x[1], i => i[0] != 1), [[3, 2], [2]], [[3], []], [[3, 70, 2], [70, 1]]) with
-        { HasSecondDerivative = true, BadShapes = [[[2, 2], [2]]] },
-        OpCase.General("put", x => Set(x[0], x[1], Tensor.From([2L, 0])), x => Assigned(x[0], x[1], i => [2 - (2 * i[0]), i[1]]), [[3, 2], [2, 2]]) with { HasSecondDerivative = true, BadShapes = [[[3, 2], [3, 2]]] },
+        { Called = "A mask", HasSecondDerivative = true, BadShapes = [[[2, 2], [2]]] },
+        OpCase.General("put", x => Set(x[0], x[1], Tensor.From([2L, 0])), x => Assigned(x[0], x[1], i => [2 - (2 * i[0]), i[1]]), [[3, 2], [2, 2]]) with { Called = "A value", HasSecondDerivative = true, BadShapes = [[[3, 2], [3, 2]]] },
     ];
 
     static OpCase Indexed(string name, Func<Tensor[], Tensor> run, Func<Nd[], Nd> reference, int size, params Shape[][] shapes) =>

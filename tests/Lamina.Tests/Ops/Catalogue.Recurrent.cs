@@ -42,6 +42,7 @@ public static partial class Catalogue
             Ranges = [(-1, 1), (-0.5, 0.5), (-1, 1)],
             HasSecondDerivative = true,
             Slack = 8,
+            Called = name[..(name.IndexOf("sequence", StringComparison.Ordinal) + "sequence".Length)],
             BadShapes = [[[3, 2, 5 * gates], .. good[1..]], [[3, 2], .. good[1..]], [good[0], good[1], [3, 2], .. good[3..]]],
         };
     }

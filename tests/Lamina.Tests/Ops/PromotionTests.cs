@@ -75,5 +75,73 @@ public sealed class PromotionTests
         Assert.Throws<DTypeException>(() => Ones(DType.Int32, [2]).FillInPlace(0.5));
     }
 
+    [Fact]
+    public void Convolution_promotes_input_weight_and_bias_and_takes_a_float()
+    {
+        // A digit that float32 does not hold shows in which dtype the sum was made.
+        const double Fine = 1 + 1e-12;
+        Tensor weight = Tensor.Full([1, 1, 1, 1], Fine, DType.Float64);
+        Assert.Equal(Fine, Only(Ones(DType.Float32, [1, 1, 1, 1]).Conv2d(weight), DType.Float64));
+        Assert.Equal(Fine, Only(weight.Conv2d(Ones(DType.Float32, [1, 1, 1, 1])), DType.Float64));
+        Assert.Equal(Fine, Only(Ones(DType.Float32, [1, 1, 1]).Conv1d(weight.Squeeze(2)), DType.Float64));
+        Assert.Equal(1 + Fine, Only(Ones(DType.Float32, [1, 1, 1, 1]).Conv2d(Ones(DType.Float32, [1, 1, 1, 1]), Tensor.Full([1], Fine, DType.Float64)), DType.Float64));
+        Assert.Equal(3, Only(Tensor.Full([1, 1, 1, 1], 3, DType.UInt8).Conv2d(Ones(DType.Float16, [1, 1, 1, 1])), DType.Float16));
+        Assert.Equal(1, Only(Ones(DType.BFloat16, [1, 1, 1, 1]).Conv2d(Ones(DType.Float16, [1, 1, 1, 1])), DType.Float32));
+        string refused = Assert.Throws<DTypeException>(() => Ones(DType.Int64, [1, 1, 1, 1]).Conv2d(Ones(DType.Int32, [1, 1, 1, 1]))).Message;
+        Assert.All((string[])["conv2d", "int64", "int32", "`To("], part => Assert.Contains(part, refused, StringComparison.Ordinal));
+
+        // Each keeps its own dtype in the gradient.
+        Tensor x = Ones(DType.Float32, [1, 1, 1, 1]).RequireGrad(), w = weight.Clone().RequireGrad();
+        (Tensor dx, Tensor dw) = x.Conv2d(w).Sum().Gradients(x, w);
+        Assert.Equal([DType.Float32, DType.Float64], [dx.DType, dw.DType]);
+    }
+
+    [Fact]
+    public void Products_promote()
+    {
+        foreach (DType left in Order)
+        {
+            foreach (DType right in Order)
+            {
+                Tensor a = Ones(left, [2, 2]), b = Ones(right, [2, 2]);
+                Tensor[] products = left == DType.Bool && right == DType.Bool ? [] : [a.MatMul(b), a.Linear(b), Tensor.Einsum("ij,jk->ik", a, b)];
+                Assert.All(products, product => Assert.Equal(DTypes.Promote(left, right), product.DType));
+            }
+        }
+    }
+
+    [Fact]
+    public void Pooling_keeps_a_float_and_gives_float32_for_the_rest()
+    {
+        foreach (DType dtype in Order)
+        {
+            Tensor x = Tensor.Ones([1, 1, 3, 3], dtype);
+            foreach (Tensor pooled in (Tensor[])[x.MaxPool2d(2), x.AvgPool2d(2), x.AdaptiveAvgPool2d(2, 2), x.AdaptiveAvgPool2d(1, 1)])
+                Assert.Equal(dtype.ToFloating(), pooled.DType);
+        }
+    }
+
+    [Fact]
+    public void A_recurrent_sequence_promotes_all_that_it_is_given()
+    {
+        Tensor gates = Ones(DType.Float32, [2, 1, 4]), weight = Ones(DType.Float64, [4, 1]), state = Ones(DType.Float32, [1, 1]);
+        (Tensor output, Tensor hidden, Tensor cell) = gates.LstmSequence(weight, state, state);
+        Assert.All((Tensor[])[output, hidden, cell], t => Assert.Equal(DType.Float64, t.DType));
+        (output, hidden, cell) = gates.To(DType.Float64).LstmSequence(weight, state, state);
+        Assert.Equal(output.ToArray<double>(), gates.LstmSequence(weight, state, state).Output.ToArray<double>());
+        Assert.Equal(DType.Float64, gates.LstmSequence(weight.To(DType.Float32), state, state.To(DType.Float64)).Output.DType);
+        Assert.Equal(DType.Float64, Ones(DType.Float16, [2, 1, 3]).GruSequence(Ones(DType.Float32, [3, 1]), Ones(DType.Float64, [3]), state).Output.DType);
+        Assert.Equal(DType.Float32, Ones(DType.Float16, [2, 1, 1]).RnnSequence(Ones(DType.Float16, [1, 1]), state).Output.DType);
+        Assert.Equal(DType.BFloat16, Ones(DType.BFloat16, [2, 1, 1]).RnnSequence(Ones(DType.BFloat16, [1, 1]), state.To(DType.BFloat16)).Output.DType);
+        string refused = Assert.Throws<DTypeException>(() => Ones(DType.Int64, [2, 1, 1]).RnnSequence(Ones(DType.Int64, [1, 1]), Ones(DType.Int64, [1, 1]))).Message;
+        Assert.All((string[])["rnn_tanh_sequence", "int64", "`To("], part => Assert.Contains(part, refused, StringComparison.Ordinal));
+    }
+
+    static double Only(Tensor tensor, DType dtype)
+    {
+        Assert.Equal(dtype, tensor.DType);
+        return tensor.ToDouble();
+    }
+
     static Tensor Ones(DType dtype, Shape shape) => Tensor.Ones(shape, dtype);
 }

@@ -58,6 +58,24 @@ public sealed class ReductionTests
     }
 
     [Fact]
+    public void Means_of_16_bit_floats_are_rounded_once()
+    {
+        // 300,000 is beyond float16, and bfloat16 has no 3,000.
+        Assert.Equal(300, Tensor.Full([1000], 300, DType.Float16).Mean().ToDouble());
+        Assert.Equal(3, Tensor.Full([1000], 3, DType.BFloat16).Mean().ToDouble());
+        foreach (DType dtype in (DType[])[DType.Float16, DType.BFloat16])
+        {
+            Tensor x = Tensor.Full([4, 1000], 300, dtype).RequireGrad(), y = x.Mean([1], keepDims: true);
+            Assert.Equal((dtype, Shape.Create([4, 1])), (y.DType, y.Shape));
+            Assert.Equal([300, 300, 300, 300], y.ToArray<double>());
+            Tensor gradient = y.Sum().Gradients(x)[0];
+            Assert.Equal(dtype, gradient.DType);
+            Assert.All(gradient.ToArray<double>(), g => Assert.Equal(0.001, g, 4e-6));
+            Assert.Equal(500, Tensor.From([-500.0, 500]).To(dtype).StandardDeviation([0], keepDims: false, correction: 0).ToDouble());
+        }
+    }
+
+    [Fact]
     public void Sorting_puts_NaN_last_keeps_ties_and_both_zeros_in_place()
     {
         Tensor x = Tensor.From([double.NaN, 1, -0.0, 0.0, double.PositiveInfinity, double.NegativeInfinity, 1]);
@@ -121,6 +139,10 @@ public sealed class ReductionTests
         Assert.Equal([0, 0, 0, 1, 1, 1], grid[0].ToArray<long>());
         Assert.Equal([0, 1, 2, 0, 1, 2], grid[1].ToArray<long>());
         Assert.Equal(DType.Int16, Tensor.OnesLike(Tensor.Zeros([2], DType.Int16)).DType);
+        Tensor like = Tensor.Ones([3, 2], DType.Int16).T;
+        Assert.Equal((DType.Int16, Shape.Create([2, 3]), true), (Tensor.ZerosLike(like).DType, Tensor.ZerosLike(like).Shape, Tensor.ZerosLike(like).IsContiguous));
+        Assert.All(Tensor.ZerosLike(like, DType.Float64).ToArray<double>(), v => Assert.Equal(0, v));
+        Assert.Equal(DType.Float64, Tensor.ZerosLike(like, DType.Float64).DType);
         Assert.Equal([7, 7], Tensor.FullLike(Tensor.Zeros([2]), 7, DType.Int64).ToArray<long>());
         Assert.Throws<NumericException>(() => Tensor.Arange(0, 5, -1));
         Assert.Throws<NumericException>(() => Tensor.Arange(0, 5, 0));

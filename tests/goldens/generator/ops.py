@@ -163,14 +163,12 @@ def _elementwise(recorder):
     def inside(v):
         return v.uniform(4, 5, low=-0.95, high=0.95)
 
-    plain = ("exp expm1 sin cos sinh cosh asinh atan tanh erf erfc sigmoid abs neg square exp2 sign "
-             "floor ceil round trunc".split())
+    plain = "exp expm1 sin cos sinh cosh atan tanh erf sigmoid abs neg square sign floor ceil round trunc".split()
     above_zero = "log log1p log2 log10 sqrt rsqrt reciprocal".split()
-    around_zero = "asin acos atanh tan".split()
+    around_zero = "asin acos tan".split()
     for kinds, draw in ((plain, normal(4, 5, scale=1.5)), (above_zero, positive), (around_zero, inside)):
         for kind in kinds:
             _add(recorder, kind, kind, {}, getattr(torch, kind), draw)
-    _add(recorder, "acosh", "acosh", {}, torch.acosh, lambda v: v.uniform(4, 5, low=1.1, high=5.0))
     _add(recorder, "round_halves", "round", {}, torch.round, given([-2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5]),
          smooth=False)
     for kind in ("add", "sub", "mul", "div", "maximum", "minimum", "atan2"):

@@ -62,6 +62,6 @@ internal unsafe struct IndexWalk
         for (int i = 0; fits && i < target.Rank; i++)
             fits = i == axis || index[i] <= target[i];
         if (!fits)
-            throw new ShapeException($"{op}: indices {index} do not fit {target} along axis {axis}; they need the same rank (1 or more), and at most the same sizes along the other axes.");
+            throw new ShapeException($"{op}: indices {index} do not fit {target} along axis {axis}; they need the same rank (1 or more), and at most the same sizes along the other axes. Use `Reshape` or `Unsqueeze` on the indices, or `Slice` what is too long.");
     }
 }

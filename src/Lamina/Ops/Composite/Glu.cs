@@ -8,9 +8,10 @@ public sealed partial class Tensor
     /// <exception cref="ShapeException">The axis has an odd size.</exception>
     public Tensor Glu(int axis = -1)
     {
-        long size = Shape[axis];
+        int at = Axis(axis);
+        long size = Shape[at];
         if (size % 2 != 0)
-            throw new ShapeException($"Glu: axis {axis} of {Shape} has {size} elements, which cannot be halved.");
-        return Slice(axis, 0, size / 2) * Slice(axis, size / 2).Sigmoid();
+            throw new ShapeException($"Glu: axis {axis} of {Shape} has {size} elements, which cannot be halved. Give it an even size.");
+        return Slice(at, 0, size / 2) * Slice(at, size / 2).Sigmoid();
     }
 }

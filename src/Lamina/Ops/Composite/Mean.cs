@@ -2,7 +2,7 @@ namespace Lamina;
 
 public sealed partial class Tensor
 {
-    /// <summary>The mean of all elements, or along some axes; integers give float32. The mean of nothing is NaN.</summary>
+    /// <summary>The mean of all elements, or along some axes; integers give float32, 16-bit floats are summed and divided in float32. The mean of nothing is NaN.</summary>
     /// <param name="axes">The axes to average over; all without any.</param>
     public Tensor Mean(params ReadOnlySpan<int> axes) => Mean(axes, keepDims: false);
 
@@ -11,7 +11,8 @@ public sealed partial class Tensor
     /// <param name="keepDims">True to keep the averaged axes with size 1.</param>
     public Tensor Mean(ReadOnlySpan<int> axes, bool keepDims)
     {
-        Tensor sum = To(DType.ToFloating()).Sum(axes, keepDims);
-        return sum / ((double)Count / sum.Count);
+        DType result = DType.ToFloating();
+        Tensor sum = To(result).WideSum(axes, keepDims);
+        return (sum / ((double)Count / sum.Count)).To(result);
     }
 }

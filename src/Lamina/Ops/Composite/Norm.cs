@@ -1,3 +1,5 @@
+using Lamina.Ops;
+
 namespace Lamina;
 
 public sealed partial class Tensor
@@ -13,6 +15,7 @@ public sealed partial class Tensor
     /// <remarks>**Gradient:** 0 where the norm is 0, as in PyTorch. Ties for the largest magnitude share it.</remarks>
     public Tensor Norm(double p, ReadOnlySpan<int> axes, bool keepDims = false)
     {
+        AxisSets.Check(Shape, axes);
         Tensor x = Widened();
         Tensor norm = p switch
         {
@@ -33,7 +36,7 @@ public sealed partial class Tensor
     public Tensor Normalize(double p = 2, int axis = 1, double epsilon = 1e-12)
     {
         Tensor x = Widened();
-        return (x / x.Norm(p, [axis], keepDims: true).Clamp(min: epsilon)).To(DType.ToFloating());
+        return (x / x.Norm(p, [Axis(axis)], keepDims: true).Clamp(min: epsilon)).To(DType.ToFloating());
     }
 
     // xᵖ for x ≥ 0, with gradient 0 at 0, where a root has none.

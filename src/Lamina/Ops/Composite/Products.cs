@@ -28,8 +28,9 @@ public sealed partial class Tensor
     public static Tensor CosineSimilarity(Tensor a, Tensor b, int axis = 1, double epsilon = 1e-8)
     {
         Shape shape = Ops.Elementwise.Broadcasting.Of("CosineSimilarity", a.Shape, b.Shape);
+        int at = shape.Axis(axis, "CosineSimilarity");
         Tensor x = a.Expand(shape).Widened(), y = b.Expand(shape).Widened();
-        Tensor cosine = (x * y).Sum(axis) / (x.Norm(2, [axis]).Clamp(min: epsilon) * y.Norm(2, [axis]).Clamp(min: epsilon));
+        Tensor cosine = (x * y).Sum(at) / (x.Norm(2, [at]).Clamp(min: epsilon) * y.Norm(2, [at]).Clamp(min: epsilon));
         return cosine.To(DTypes.ResultType(a.Spec, b.Spec).ToFloating());
     }
 }

@@ -1,3 +1,5 @@
+using Lamina.Ops;
+
 namespace Lamina;
 
 public sealed partial class Tensor
@@ -12,6 +14,7 @@ public sealed partial class Tensor
     /// <param name="correction">1 for the unbiased estimate from a sample, as in PyTorch; 0 for the variance of the values themselves.</param>
     public Tensor Variance(ReadOnlySpan<int> axes, bool keepDims, double correction = 1)
     {
+        AxisSets.Check(Shape, axes);
         Tensor x = Widened();
         Tensor sum = (x - x.Mean(axes, keepDims: true)).Square().Sum(axes, keepDims);
         double count = sum.Count == 0 ? 0 : (double)Count / sum.Count;
@@ -24,9 +27,12 @@ public sealed partial class Tensor
 
     /// <summary>The standard deviation along some axes: the root of the variance. Where it is 0, so is its gradient.</summary>
     /// <inheritdoc cref="Variance(ReadOnlySpan{int}, bool, double)"/>
-    public Tensor StandardDeviation(ReadOnlySpan<int> axes, bool keepDims, double correction = 1) =>
-        Widened().Variance(axes, keepDims, correction).RootOfSquares().To(DType.ToFloating());
+    public Tensor StandardDeviation(ReadOnlySpan<int> axes, bool keepDims, double correction = 1)
+    {
+        AxisSets.Check(Shape, axes);
+        return Widened().Variance(axes, keepDims, correction).RootOfSquares().To(DType.ToFloating());
+    }
 
-    // The dtype in which a formula of several ops is computed, so that 16-bit floats are rounded once, at its end.
-    Tensor Widened() => To(DType == DType.Float64 ? DType.Float64 : DType.Float32);
+    /// <summary>This tensor in the dtype in which a formula of several ops is computed, so that 16-bit floats are rounded once, at its end.</summary>
+    internal Tensor Widened() => To(DType == DType.Float64 ? DType.Float64 : DType.Float32);
 }

@@ -12,22 +12,29 @@ namespace Lamina
         /// <param name="bias">[outChannels], or null.</param>
         /// <param name="settings">Strides, padding, dilation and groups; all plain if null.</param>
         /// <returns>[N, outChannels, outHeight, outWidth] for this tensor of [N, inChannels, height, width].</returns>
-        /// <remarks>float16 and bfloat16 are computed in float32. The order of sums depends on the shapes alone.</remarks>
+        /// <remarks>
+        /// **DType:** that to which input, weight and bias promote; a floating-point one is among them. float16 and bfloat16 are
+        /// computed in float32. The order of sums depends on the shapes alone.
+        /// </remarks>
         /// <exception cref="ShapeException">Ranks, channels or groups do not fit, or the kernel is larger than the padded input.</exception>
+        /// <exception cref="DTypeException">Nothing is floating point.</exception>
         public Tensor Conv2d(Tensor weight, Tensor? bias = null, ConvSettings? settings = null)
         {
-            DType compute = DType == DType.Float64 ? DType.Float64 : DType.Float32;
+            DType result = DTypes.Promote(DTypes.Promote(DType, weight.DType), bias?.DType ?? DType);
+            if (!result.IsFloatingPoint())
+                throw new DTypeException($"conv2d: an input of {Spec} and a weight of {weight.Spec}; it is computed in floating point. Convert one of them with `To(DType.Float32)`.");
+            DType compute = result == DType.Float64 ? DType.Float64 : DType.Float32;
             Conv2d op = new(settings ?? new ConvSettings(), bias is not null);
             Tensor x = To(compute).Contiguous(), w = weight.To(compute).Contiguous();
             Tensor y = bias is null ? Dispatch.Run(op, x, w) : Dispatch.Run(op, x, w, bias.To(compute).Contiguous());
-            return y.To(DType.ToFloating());
+            return y.To(result);
         }
 
         /// <summary>One-dimensional convolution of [N, C, L] with a weight of [outChannels, C / groups, kernel]; see <see cref="Conv2d"/>.</summary>
         public Tensor Conv1d(Tensor weight, Tensor? bias = null, int stride = 1, int padLeft = 0, int padRight = 0, int dilation = 1, int groups = 1)
         {
             if (Rank != 3 || weight.Rank != 3)
-                throw new ShapeException($"conv1d takes an input [N, C, L] and a weight [outChannels, C / groups, kernel]; got {Shape} and {weight.Shape}.");
+                throw new ShapeException($"conv1d takes an input [N, C, L] and a weight [outChannels, C / groups, kernel]; got {Shape} and {weight.Shape}. Use `Unsqueeze` for a single sequence or channel.");
             ConvSettings settings = new(StrideWidth: stride, DilationWidth: dilation, PadLeft: padLeft, PadRight: padRight, Groups: groups);
             return Unsqueeze(2).Conv2d(weight.Unsqueeze(2), bias, settings).Squeeze(2);
         }
@@ -46,14 +53,16 @@ namespace Lamina.Ops
         {
             Shape x = inputs[0].Shape, w = inputs[1].Shape;
             if (x.Rank != 4 || w.Rank != 4)
-                throw new ShapeException($"conv2d takes an input [N, C, H, W] and a weight [outChannels, C / groups, kernelHeight, kernelWidth]; got {x} and {w}.");
+                throw new ShapeException($"conv2d takes an input [N, C, H, W] and a weight [outChannels, C / groups, kernelHeight, kernelWidth]; got {x} and {w}. Use `Unsqueeze` for a single picture or channel.");
             ConvSettings s = Settings;
             if (s.Groups < 1 || s.StrideHeight < 1 || s.StrideWidth < 1 || s.DilationHeight < 1 || s.DilationWidth < 1 || s.PadTop < 0 || s.PadLeft < 0 || s.PadBottom < 0 || s.PadRight < 0)
                 throw new ShapeException($"conv2d: strides, dilations and groups are 1 or more, padding 0 or more; got {s}.");
-            if (x[1] != w[1] * s.Groups || w[0] % s.Groups != 0)
-                throw new ShapeException($"conv2d: a weight of {w} in {s.Groups} groups takes {w[1] * s.Groups} input channels; the input is {x} with {x[1]}. Axis 1 of the input is the channels.");
+            if (w[0] % s.Groups != 0)
+                throw new ShapeException($"conv2d: the {w[0]} output channels of a weight of {w} do not divide into {s.Groups} groups, on an input of {x}. Choose a multiple of {s.Groups}, or another number of groups.");
+            if (x[1] != w[1] * s.Groups)
+                throw new ShapeException($"conv2d: a weight of {w}{(s.Groups == 1 ? "" : $" in {s.Groups} groups")} takes {w[1] * s.Groups} input channels; the input is {x} with {x[1]}. Axis 1 of the input is the channels: use `Permute` if they lie elsewhere.");
             if (HasBias && (inputs[2].Shape.Rank != 1 || inputs[2].Shape[0] != w[0]))
-                throw new ShapeException($"conv2d: the bias must be [{w[0]}], one number an output channel; got {inputs[2].Shape}.");
+                throw new ShapeException($"conv2d: the bias must be [{w[0]}], one number an output channel; got {inputs[2].Shape}. Use `Reshape` on it, or another bias.");
             long height = ConvSettings.OutputSize(x[2], s.PadTop + s.PadBottom, w[2], s.DilationHeight, s.StrideHeight);
             long width = ConvSettings.OutputSize(x[3], s.PadLeft + s.PadRight, w[3], s.DilationWidth, s.StrideWidth);
             if (height == 0 || width == 0)

@@ -7,6 +7,7 @@ namespace Lamina
     public sealed partial class Tensor
     {
         /// <summary>Elementwise difference, broadcast; dtype by promotion.</summary>
+        /// <exception cref="DTypeException">Both are bool.</exception>
         public static Tensor operator -(Tensor left, Tensor right) => Dispatch.Run(new NumberBinary<SubtractFormula>(default), left, right);
 
         /// <summary>Subtracts a number from every element.</summary>
@@ -28,6 +29,8 @@ namespace Lamina.Ops.Elementwise
     internal readonly record struct SubtractFormula : INumberBinaryFormula
     {
         public static string Name => "subtract";
+
+        public static string InsteadOfBool => "use `LogicalXor`, or convert one with `To` first";
 
         public TLane Value<TLane>(TLane a, TLane b)
             where TLane : struct, INumberLane<TLane> => a - b;

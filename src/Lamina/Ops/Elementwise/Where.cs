@@ -29,7 +29,7 @@ namespace Lamina
             if (DTypes.ResultType(DType, value) != DType)
                 throw new DTypeException($"MaskedFill: {value} does not fit into a tensor of {DType.Name()}. Convert the tensor with `To` first.");
             if (Shape.Broadcast(mask.Shape, Shape) != Shape)
-                throw new ShapeException($"MaskedFill: a mask of shape {mask.Shape} does not broadcast to {Shape}.");
+                throw new ShapeException($"MaskedFill: a mask of shape {mask.Shape} does not broadcast to {Shape}. Aligned at the last axis, its sizes must be equal or 1; use `Reshape` or `Unsqueeze`, or `Expand` this tensor first.");
             return Where(mask, value, this);
         }
     }

@@ -12,7 +12,7 @@ namespace Lamina
         /// <param name="index">Integers from 0 on, of this tensor's rank, and no longer than it along the other axes. Its shape is the result's.</param>
         /// <exception cref="IndexException">An index is negative or beyond the axis.</exception>
         /// <exception cref="ShapeException">The indices do not fit this tensor.</exception>
-        public Tensor Gather(int axis, Tensor index) => Dispatch.Run(new Gather(Shape.Axis(axis)), Contiguous(), index.AsIndex("gather"));
+        public Tensor Gather(int axis, Tensor index) => Dispatch.Run(new Gather(Axis(axis)), Contiguous(), index.AsIndex("gather"));
 
         /// <summary>Elements picked along an axis, the other axes broadcast: what <see cref="ArgSort"/> or <see cref="ArgMax"/> found, taken.</summary>
         /// <param name="index">Integers from 0 on, of this tensor's rank.</param>
@@ -21,9 +21,9 @@ namespace Lamina
         /// <exception cref="ShapeException">The indices do not broadcast with this tensor along the other axes.</exception>
         public Tensor TakeAlongAxis(Tensor index, int axis)
         {
-            int at = Shape.Axis(axis);
+            int at = Axis(axis);
             if (index.Rank != Rank)
-                throw new ShapeException($"take_along_axis: indices {index.Shape} do not fit {Shape}; they need the same rank.");
+                throw new ShapeException($"take_along_axis: indices {index.Shape} do not fit {Shape}; they need the same rank. Use `Unsqueeze` or `Reshape` on the indices.");
             Shape others = Ops.Elementwise.Broadcasting.Of("take_along_axis", Shape.With(at, 1), index.Shape.With(at, 1));
             return Expand(others.With(at, Shape[at])).Gather(at, index.Expand(others.With(at, index.Shape[at])));
         }

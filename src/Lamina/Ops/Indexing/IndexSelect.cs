@@ -12,7 +12,7 @@ namespace Lamina
         /// <param name="index">Integers from 0 on, 1-d.</param>
         /// <exception cref="IndexException">An index is negative or beyond the axis.</exception>
         /// <exception cref="ShapeException">The indices are not 1-d.</exception>
-        public Tensor IndexSelect(int axis, Tensor index) => Dispatch.Run(new IndexSelect(Shape.Axis(axis)), Contiguous(), index.AsIndex("index_select"));
+        public Tensor IndexSelect(int axis, Tensor index) => Dispatch.Run(new IndexSelect(Axis(axis)), Contiguous(), index.AsIndex("index_select"));
 
         /// <summary>A copy of this tensor with slices added to those at the given indices of an axis, in the order of the indices.</summary>
         /// <param name="axis">The axis that the indices count.</param>
@@ -22,9 +22,9 @@ namespace Lamina
         /// <exception cref="ShapeException">The indices are not 1-d, or the source does not fit.</exception>
         public Tensor IndexAdd(int axis, Tensor index, Tensor source)
         {
-            int at = Shape.Axis(axis);
+            int at = Axis(axis);
             if (index.Rank != 1 || source.Shape != Shape.With(at, index.Count))
-                throw new ShapeException($"index_add: {source.Shape} at indices {index.Shape} along axis {axis} of {Shape}; the indices are 1-d, and the source has a slice for each and this tensor's sizes along the other axes.");
+                throw new ShapeException($"index_add: {source.Shape} at indices {index.Shape} along axis {axis} of {Shape}; the indices are 1-d. Give the source a slice for each, and this tensor's sizes along the other axes.");
             return this + IndexSum.Run(Shape[at], at, source.To(DType), index.AsIndex("index_add"));
         }
     }
@@ -39,7 +39,7 @@ namespace Lamina.Ops
         public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) =>
             inputs[1].Shape.Rank == 1
                 ? [inputs[0] with { Shape = inputs[0].Shape.With(Axis, inputs[1].Shape[0]), Format = MemoryFormat.Contiguous }]
-                : throw new ShapeException($"{Name}: indices along axis {Axis} of {inputs[0].Shape} are 1-d; got {inputs[1].Shape}.");
+                : throw new ShapeException($"{Name}: indices along axis {Axis} of {inputs[0].Shape} are 1-d; got {inputs[1].Shape}. Use `Flatten` on them, or `Gather`.");
 
         public override Saves Saves(ulong needed) => new(Inputs: 0b10);
 

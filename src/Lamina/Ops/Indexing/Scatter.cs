@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lamina.Cpu.Elementwise;
 using Lamina.Cpu.Indexing;
 using Lamina.Ops;
@@ -16,7 +17,7 @@ namespace Lamina
         /// <exception cref="IndexException">An index is negative or beyond the axis.</exception>
         /// <exception cref="ShapeException">The indices do not fit this tensor, or the source does not fit the indices.</exception>
         public Tensor Scatter(int axis, Tensor index, Tensor source) =>
-            Dispatch.Run(new Scatter(Shape.Axis(axis)), Contiguous(), index.AsIndex("scatter"), source.To(DType).Expand(index.Shape).Contiguous());
+            Dispatch.Run(new Scatter(Axis(axis)), Contiguous(), index.AsIndex("scatter"), Fitting(source, index).Contiguous());
 
         /// <inheritdoc cref="Scatter(int, Tensor, Tensor)"/>
         /// <param name="axis">The axis along which the indices count.</param>
@@ -31,7 +32,13 @@ namespace Lamina
         /// <exception cref="IndexException">An index is negative or beyond the axis.</exception>
         /// <exception cref="ShapeException">The indices do not fit this tensor, or the source does not fit the indices.</exception>
         public Tensor ScatterAdd(int axis, Tensor index, Tensor source) =>
-            this + ScatterSum.Run(Shape, Shape.Axis(axis), source.To(DType).Expand(index.Shape), index.AsIndex("scatter_add"));
+            this + ScatterSum.Run(Shape, Axis(axis), Fitting(source, index), index.AsIndex("scatter_add"));
+
+        // One element for each index, in this tensor's dtype.
+        Tensor Fitting(Tensor source, Tensor index, [CallerMemberName] string operation = "") =>
+            Shape.Broadcast(source.Shape, index.Shape) == index.Shape
+                ? source.To(DType).Expand(index.Shape)
+                : throw new ShapeException($"{operation}: a source of {source.Shape} for indices of {index.Shape}; it must broadcast to one element for each index. Use `Slice` on the part of the source that is meant.");
     }
 }
 

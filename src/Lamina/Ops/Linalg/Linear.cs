@@ -12,7 +12,7 @@ namespace Lamina
         public Tensor Linear(Tensor weight, Tensor? bias = null)
         {
             if (Rank == 0 || weight.Rank != 2 || Shape[^1] != weight.Shape[1])
-                throw new ShapeException($"linear: a weight of {weight.Shape} takes inputs whose last axis is {(weight.Rank == 2 ? weight.Shape[1] : 0)}; got {Shape}.");
+                throw new ShapeException($"linear: a weight of {weight.Shape} takes inputs whose last axis is {(weight.Rank == 2 ? weight.Shape[1] : 0)}; got {Shape}. Build the layer for {(Rank == 0 ? 1 : Shape[^1])} features, or use `Flatten` or `Reshape` on the input.");
             if (bias is null || DType != weight.DType || DType != bias.DType || DType.Size() < 4 || !DType.IsFloatingPoint())
                 return bias is null ? MatMul(weight.T) : MatMul(weight.T) + bias;
             Tensor rows = Rank == 2 ? this : Reshape(-1, Shape[^1]);
@@ -32,7 +32,7 @@ namespace Lamina.Ops
         {
             Shape x = inputs[0].Shape, w = inputs[1].Shape;
             if (inputs[2].Shape.Rank != 1 || inputs[2].Shape[0] != w[0])
-                throw new ShapeException($"linear: a weight of {w} and an input of {x} take a bias of [{w[0]}]; got {inputs[2].Shape}.");
+                throw new ShapeException($"linear: a weight of {w} and an input of {x} take a bias of [{w[0]}]; got {inputs[2].Shape}. Give one number for each output feature.");
             return [inputs[0] with { Shape = [x[0], w[0]], Format = MemoryFormat.Contiguous }];
         }
 

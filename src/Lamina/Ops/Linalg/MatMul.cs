@@ -43,7 +43,7 @@ namespace Lamina.Ops
             if (a[^1] != b[^2])
                 throw new ShapeException($"matmul: {a} times {b}: the last axis of the left ({a[^1]}) must equal the last but one of the right ({b[^2]}). Transpose one of them, or look at how it was built.");
             Shape batch = Shape.Broadcast(a[..^2], b[..^2]) ??
-                throw new ShapeException($"matmul: {a} times {b}: the batch axes {a[..^2]} and {b[..^2]} do not broadcast.");
+                throw new ShapeException($"matmul: {a} times {b}: the batch axes {a[..^2]} and {b[..^2]} do not broadcast. Aligned at the last, sizes must be equal or 1; use `Reshape` or `Unsqueeze` to line them up.");
             return [inputs[0] with { Shape = [.. batch, a[^2], b[^1]], Format = MemoryFormat.Contiguous }];
         }
 

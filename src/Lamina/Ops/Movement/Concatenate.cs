@@ -19,7 +19,7 @@ namespace Lamina
             Tensor[] inputs = new Tensor[tensors.Length];
             for (int i = 0; i < inputs.Length; i++)
                 inputs[i] = tensors[i].To(dtype);
-            return Dispatch.Run(new Concatenate(tensors[0].Shape.Axis(axis)), inputs);
+            return Dispatch.Run(new Concatenate(tensors[0].Axis(axis)), inputs);
         }
 
         /// <summary>Tensors of one shape side by side along a new axis.</summary>
@@ -28,15 +28,18 @@ namespace Lamina
         /// <exception cref="ShapeException">There is no tensor, or shapes differ.</exception>
         public static Tensor Stack(ReadOnlySpan<Tensor> tensors, int axis = 0)
         {
+            if (tensors.IsEmpty)
+                throw new ShapeException("Stack: there is no tensor; at least one is needed to know the shape.");
+            int at = tensors[0].NewAxis(axis);
             Tensor[] inputs = new Tensor[tensors.Length];
             for (int i = 0; i < inputs.Length; i++)
             {
                 if (tensors[i].Shape != tensors[0].Shape)
                     throw new ShapeException($"Stack: tensor {i} has shape {tensors[i].Shape}, tensor 0 has {tensors[0].Shape}; stacked tensors have one shape. To join along an axis they have, use `Concatenate`.");
-                inputs[i] = tensors[i].Unsqueeze(axis);
+                inputs[i] = tensors[i].Unsqueeze(at);
             }
 
-            return Concatenate(inputs, axis);
+            return Concatenate(inputs, at);
         }
     }
 }
@@ -55,7 +58,7 @@ namespace Lamina.Ops
             {
                 Shape shape = inputs[i].Shape;
                 if (shape.Rank != first.Rank || shape.With(Axis, first[Axis]) != first)
-                    throw new ShapeException($"{Name}: input {i} has shape {shape}, input 0 has {first}; along axis {Axis} sizes may differ, along the others not.");
+                    throw new ShapeException($"{Name}: input {i} has shape {shape}, input 0 has {first}; along axis {Axis} sizes may differ, along the others not. Cut or pad one of them, or choose another axis.");
                 size += shape[Axis];
             }
 

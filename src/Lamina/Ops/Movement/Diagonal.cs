@@ -11,7 +11,7 @@ namespace Lamina
         /// <exception cref="IndexException">The axes are one and the same, or do not exist.</exception>
         public Tensor Diagonal(long offset = 0, int axis1 = 0, int axis2 = 1)
         {
-            int rows = Shape.Axis(axis1), columns = Shape.Axis(axis2);
+            int rows = Axis(axis1), columns = Axis(axis2);
             if (rows == columns)
                 throw new IndexException($"Diagonal: axes {axis1} and {axis2} of {Shape} are the same; a diagonal needs two.");
             return Dispatch.Run(new Diagonal(offset, rows, columns), this);

@@ -37,7 +37,7 @@ namespace Lamina
             long size = Shape[axis], most = mode switch { PadMode.Reflect => size - 1, PadMode.Circular => size, _ => size == 0 ? 0 : long.MaxValue };
             long padded = size + amount.Before + amount.After;
             if (amount.Before > most || amount.After > most || padded < 0)
-                throw new ShapeException($"Pad: ({amount.Before}, {amount.After}) in mode {mode} does not fit axis {axis} of {Shape}, which has size {size}{(mode == PadMode.Replicate ? "" : $": at most {most} can be added at an end")}.");
+                throw new ShapeException($"Pad: ({amount.Before}, {amount.After}) in mode {mode} does not fit axis {axis} of {Shape}, which has size {size}{(most == long.MaxValue ? "" : $": at most {most} can be added at an end")}. Pad less, or with a number, in mode {nameof(PadMode.Constant)}.");
             long[] places = new long[padded];
             for (long i = 0; i < places.Length; i++)
             {
@@ -69,7 +69,7 @@ namespace Lamina.Ops
             {
                 sizes[i] += Amounts[i].Before + Amounts[i].After;
                 if (sizes[i] < 0 || Math.Min(Amounts[i].Before, Amounts[i].After) < -shape[i])
-                    throw new ShapeException($"{Name}: {Amounts} cuts more off axis {i} of {shape} than there is.");
+                    throw new ShapeException($"{Name}: {Amounts} cuts more off axis {i} of {shape} than there is. Cut off less.");
             }
 
             return [inputs[0] with { Shape = sizes }];

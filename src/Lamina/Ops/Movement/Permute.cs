@@ -9,14 +9,16 @@ namespace Lamina
 
         /// <summary>A view with the axes in another order.</summary>
         /// <param name="axes">For each axis of the result, the axis of this tensor that it is.</param>
-        /// <exception cref="ShapeException">An axis is missing or there twice.</exception>
+        /// <exception cref="ShapeException">An axis is missing.</exception>
+        /// <exception cref="IndexException">An axis does not exist or is named twice.</exception>
         public Tensor Permute(params ReadOnlySpan<int> axes)
         {
+            AxisSets.Check(Shape, axes);
+            if (axes.Length != Rank)
+                throw new ShapeException($"Permute: [{string.Join(", ", axes.ToArray())}] names {axes.Length} of the {Rank} axes of {Shape}. Give all of them, in their new order.");
             long[] order = new long[axes.Length];
             for (int i = 0; i < axes.Length; i++)
-                order[i] = Shape.Axis(axes[i]);
-            if (axes.Length != Rank || order.Distinct().Count() != Rank)
-                throw new ShapeException($"Permute: [{string.Join(", ", axes.ToArray())}] is not an order of the {Rank} axes of {Shape}.");
+                order[i] = Axis(axes[i]);
             return Dispatch.Run(new Permute(order), this);
         }
 
@@ -24,7 +26,7 @@ namespace Lamina
         public Tensor Transpose(int first, int second)
         {
             int[] axes = [.. Enumerable.Range(0, Rank)];
-            (int a, int b) = (Shape.Axis(first), Shape.Axis(second));
+            (int a, int b) = (Axis(first), Axis(second));
             (axes[a], axes[b]) = (b, a);
             return Permute(axes);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lamina.Ops;
 
 namespace Lamina
@@ -20,7 +21,7 @@ namespace Lamina
         {
             if (Rank == 0)
                 return Reshape(1);
-            int start = Shape.Axis(startAxis), end = Shape.Axis(endAxis);
+            int start = Axis(startAxis), end = Axis(endAxis);
             if (start > end)
                 throw new IndexException($"Flatten: the start axis {startAxis} lies behind the end axis {endAxis} in a tensor of shape {Shape}.");
             return Reshape([.. Shape[..start], Shape.CountOf(start..(end + 1)), .. Shape[(end + 1)..]]);
@@ -30,26 +31,37 @@ namespace Lamina
         /// <exception cref="ShapeException">The axis has another size.</exception>
         public Tensor Squeeze(int axis)
         {
-            if (Shape[axis] != 1)
-                throw new ShapeException($"Squeeze: axis {axis} of {Shape} has size {Shape[axis]}; only an axis of size 1 can be removed.");
-            return Reshape(Shape.Remove(axis));
+            int at = Axis(axis);
+            if (Shape[at] != 1)
+                throw new ShapeException($"Squeeze: axis {axis} of {Shape} has size {Shape[at]}; only an axis of size 1 can be removed. For one element of it use `Select`.");
+            return Reshape(Shape.Remove(at));
         }
 
         /// <summary>Removes every axis of size 1.</summary>
         public Tensor Squeeze() => Reshape([.. Shape.Where(size => size != 1)]);
 
         /// <summary>Inserts an axis of size 1 before <paramref name="axis"/>; −1 puts it last.</summary>
-        public Tensor Unsqueeze(int axis)
+        /// <exception cref="IndexException">There is no such place.</exception>
+        public Tensor Unsqueeze(int axis) => Reshape(Shape.Insert(NewAxis(axis), 1));
+
+        // Where an axis is put in, which may be counted from the end.
+        int NewAxis(int axis, [CallerMemberName] string operation = "")
         {
             int at = axis < 0 ? axis + Rank + 1 : axis;
-            if (at < 0 || at > Rank)
-                throw new IndexException($"Unsqueeze: axis {axis} is not between {-Rank - 1} and {Rank} for a tensor of shape {Shape}.");
-            return Reshape(Shape.Insert(at, 1));
+            return at >= 0 && at <= Rank
+                ? at
+                : throw new IndexException($"{operation}: a new axis {axis} does not exist beside those of {Shape}; new axes run from {-Rank - 1} to {Rank}.");
         }
 
         Shape Complete(ReadOnlySpan<long> sizes)
         {
             int unknown = sizes.IndexOf(-1L);
+            for (int i = 0; i < sizes.Length; i++)
+            {
+                if (sizes[i] < 0 && i != unknown)
+                    throw new ShapeException($"Reshape: [{string.Join(", ", sizes.ToArray())}] is no shape for {Shape}. Sizes are 0 or more; give −1 for one size at most, which is then what the others leave.");
+            }
+
             Shape shape = unknown < 0 ? Shape.Create(sizes) : default;
             if (unknown >= 0)
             {
@@ -57,13 +69,13 @@ namespace Lamina
                 complete[unknown] = 1;
                 long known = Shape.Create(complete).Count;
                 if (known == 0 || Count % known != 0)
-                    throw new ShapeException($"Reshape: {Shape} has {Count} elements, which [{string.Join(", ", sizes.ToArray())}] does not divide.");
+                    throw new ShapeException($"Reshape: {Shape} has {Count} elements, which [{string.Join(", ", sizes.ToArray())}] does not divide. Give sizes whose product is that number.");
                 complete[unknown] = Count / known;
                 shape = complete;
             }
 
             if (shape.Count != Count)
-                throw new ShapeException($"Reshape: {Shape} has {Count} elements, {shape} has {shape.Count}.");
+                throw new ShapeException($"Reshape: {Shape} has {Count} elements, {shape} has {shape.Count}. Give sizes whose product is that number, or −1 for one of them.");
             return shape;
         }
     }

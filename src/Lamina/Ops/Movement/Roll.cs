@@ -1,3 +1,5 @@
+using Lamina.Ops;
+
 namespace Lamina;
 
 public sealed partial class Tensor
@@ -9,22 +11,22 @@ public sealed partial class Tensor
     {
         if (axis is not { } along)
             return Reshape(-1).Roll(shift, 0).Reshape(Shape);
-        long size = Shape[along];
+        int at = Axis(along);
+        long size = Shape[at];
         long by = size == 0 ? 0 : ((shift % size) + size) % size;
-        return by == 0 ? this : Concatenate([Slice(along, size - by, size), Slice(along, 0, size - by)], along);
+        return by == 0 ? this : Concatenate([Slice(at, size - by, size), Slice(at, 0, size - by)], at);
     }
 
     /// <summary>A view with the order of some axes turned round.</summary>
     /// <param name="axes">The axes; all without any.</param>
+    /// <exception cref="IndexException">An axis does not exist or is named twice.</exception>
     public Tensor Flip(params ReadOnlySpan<int> axes)
     {
+        uint turned = AxisSets.Check(Shape, axes);
         Tensor flipped = this;
         for (int axis = 0; axis < Rank; axis++)
         {
-            bool turned = axes.IsEmpty;
-            foreach (int named in axes)
-                turned |= Shape.Axis(named) == axis;
-            if (turned && Shape[axis] > 1)
+            if ((axes.IsEmpty || (turned >> axis & 1) != 0) && Shape[axis] > 1)
                 flipped = flipped.Slice(axis, -1, null, -1);
         }
 
@@ -32,7 +34,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>A view with two axes exchanged; another name of <see cref="Transpose"/>.</summary>
-    public Tensor SwapAxes(int first, int second) => Transpose(first, second);
+    public Tensor SwapAxes(int first, int second) => Transpose(Axis(first), Axis(second));
 
     /// <summary>A view with one axis moved to another place; the order of the others stays.</summary>
     /// <param name="from">The axis to move.</param>
@@ -40,7 +42,7 @@ public sealed partial class Tensor
     public Tensor MoveAxis(int from, int to)
     {
         List<int> order = [.. Enumerable.Range(0, Rank)];
-        int source = Shape.Axis(from), target = Shape.Axis(to);
+        int source = Axis(from), target = Axis(to);
         order.RemoveAt(source);
         order.Insert(target, source);
         return Permute([.. order]);

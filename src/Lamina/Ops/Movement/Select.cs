@@ -10,10 +10,10 @@ namespace Lamina
         /// <exception cref="IndexException">The index lies outside the axis.</exception>
         public Tensor Select(int axis, long index)
         {
-            int at = Shape.Axis(axis);
+            int at = Axis(axis);
             long size = Shape[at], found = index < 0 ? index + size : index;
             if ((ulong)found >= (ulong)size)
-                throw new IndexException($"Select: index {index} is outside axis {axis} of {Shape}, which has size {size}.");
+                throw new IndexException($"Select: index {index} is outside axis {axis} of {Shape}, which has size {size}; indices run from {-size} to {size - 1}.");
             return Dispatch.Run(new Select(at, found), this);
         }
     }

@@ -12,7 +12,7 @@ namespace Lamina
         /// <exception cref="IndexException">An index lies outside the axis, or the step is 0.</exception>
         public Tensor Slice(int axis, long start, long? end = null, long step = 1)
         {
-            int at = Shape.Axis(axis);
+            int at = Axis(axis);
             long size = Shape[at];
             long first = start < 0 ? start + size : start;
             long last = end is not { } e ? (step > 0 ? size : -1) : e < 0 ? e + size : e;

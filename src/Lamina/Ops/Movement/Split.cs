@@ -11,13 +11,14 @@ public sealed partial class Tensor
         long sum = 0;
         foreach (long size in sizes)
             sum = size < 0 ? long.MinValue / 2 : sum + size;
-        if (sum != Shape[axis])
-            throw new ShapeException($"Split: pieces of [{string.Join(", ", sizes.ToArray())}] do not fill axis {axis} of {Shape}, which has size {Shape[axis]}.");
+        int along = Axis(axis);
+        if (sum != Shape[along])
+            throw new ShapeException($"Split: pieces of [{string.Join(", ", sizes.ToArray())}] do not fill axis {axis} of {Shape}, which has size {Shape[along]}. Give sizes that add up to it.");
         Tensor[] pieces = new Tensor[sizes.Length];
         long at = 0;
         for (int i = 0; i < pieces.Length; i++)
         {
-            pieces[i] = Slice(axis, at, at + sizes[i]);
+            pieces[i] = Slice(along, at, at + sizes[i]);
             at += sizes[i];
         }
 
@@ -32,11 +33,12 @@ public sealed partial class Tensor
     {
         if (size < 1)
             throw new ShapeException($"Split: pieces of {size} along axis {axis} of {Shape}; a piece has at least 1.");
-        long whole = Shape[axis];
+        int along = Axis(axis);
+        long whole = Shape[along];
         long[] sizes = new long[Math.Max(1, (whole + size - 1) / size)];
         for (int i = 0; i < sizes.Length; i++)
             sizes[i] = Math.Min(size, whole - (i * size));
-        return Split(sizes, axis);
+        return Split(sizes, along);
     }
 
     /// <summary>
@@ -50,6 +52,7 @@ public sealed partial class Tensor
     {
         if (count < 1)
             throw new ShapeException($"Chunk: {count} pieces of axis {axis} of {Shape}; there is at least 1.");
-        return Split(Math.Max(1, (Shape[axis] + count - 1) / count), axis);
+        int along = Axis(axis);
+        return Split(Math.Max(1, (Shape[along] + count - 1) / count), along);
     }
 }

@@ -33,7 +33,7 @@ public sealed partial class Tensor
             return Reshape(-1).RepeatInterleave(count, 0);
         if (count < 0)
             throw new ShapeException($"RepeatInterleave: {count} times along axis {along} of {Shape}; a count is 0 or more.");
-        int at = Shape.Axis(along);
+        int at = Axis(along);
         return Unsqueeze(at + 1).Expand(Shape.Insert(at + 1, count)).Reshape(Shape.With(at, Shape[at] * count));
     }
 
@@ -45,10 +45,11 @@ public sealed partial class Tensor
     {
         if (axis is not { } along)
             return Reshape(-1).RepeatInterleave(counts, 0);
+        int at = Axis(along);
         long[] times = counts.ToArray<long>();
-        if (times.Length != Shape[along] || Array.Exists(times, t => t < 0))
-            throw new ShapeException($"RepeatInterleave: counts of shape {counts.Shape} for axis {along} of {Shape}; one is needed for each of its {Shape[along]} elements, 0 or more.");
+        if (times.Length != Shape[at] || Array.Exists(times, t => t < 0))
+            throw new ShapeException($"RepeatInterleave: counts of shape {counts.Shape} for axis {along} of {Shape}. Give one for each of its {Shape[at]} elements, 0 or more.");
         long[] places = [.. times.SelectMany((t, i) => Enumerable.Repeat((long)i, checked((int)t)))];
-        return IndexSelect(along, From<long>(places, [places.Length]));
+        return IndexSelect(at, From<long>(places, [places.Length]));
     }
 }

@@ -14,7 +14,7 @@ internal static class Channels
         foreach (TensorSpec other in inputs[1..])
         {
             if (other.Shape != [x.Shape[1]])
-                throw new ShapeException($"{op}: an input of {x.Shape} has {x.Shape[1]} channels on axis 1, and needs one number for each; got {other.Shape}.");
+                throw new ShapeException($"{op}: an input of {x.Shape} has {x.Shape[1]} channels on axis 1, and needs one number for each; got {other.Shape}. Give as many as there are channels, or use `Transpose` if they lie on another axis.");
             if (other.DType != x.DType)
                 throw new DTypeException($"{op}: an input of {x} and channels of {other}; all have one dtype. Convert them with `To`.");
         }

@@ -48,7 +48,7 @@ internal sealed partial record LayerNormalization(double Epsilon) : Op
         for (int i = 1; i < 3; i++)
         {
             if (inputs[i].Shape != [x.Shape[1]] || inputs[i].DType != x.DType)
-                throw new ShapeException($"{op}: rows of {x} need scale and shift of {x.DType.Name()}[{x.Shape[1]}]; got {inputs[i]}.");
+                throw new ShapeException($"{op}: rows of {x} need scale and shift of {x.DType.Name()}[{x.Shape[1]}]; got {inputs[i]}. Convert them with `To`, or give one number for each column.");
         }
     }
 }

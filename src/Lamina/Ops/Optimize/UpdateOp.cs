@@ -61,7 +61,7 @@ public abstract record UpdateOp : Op
         {
             string what = i == 1 ? "gradient" : i == 2 ? "" : StateNames[i - Fixed];
             if (i != 2 && (own[i].Shape != own[0].Shape || !own[i].DType.IsFloatingPoint()))
-                throw new ShapeException($"{Name}: parameter {number} is {own[0]}, its {what} {own[i]}. Both must have one shape and be floating point.");
+                throw new ShapeException($"{Name}: parameter {number} is {own[0]}, its {what} {own[i]}. Both must have one shape and be floating point: give the parameter the gradient that `Backward` computed for it.");
         }
     }
 }

@@ -8,32 +8,31 @@ namespace Lamina
         /// <param name="kernel">Size of the window.</param>
         /// <param name="stride">Step between windows; the window's size if null.</param>
         /// <param name="padding">Zeros on every side, at most half the window; they count in the mean.</param>
+        /// <remarks>**DType:** this tensor's; float32 if that is no float. 16-bit floats are averaged in float32.</remarks>
         /// <exception cref="ShapeException">The input is not [N, C, H, W], or a window does not fit.</exception>
         public Tensor AvgPool2d(int kernel, int? stride = null, int padding = 0) => AvgPool2d(PoolSettings.Square(kernel, stride, padding));
 
         /// <inheritdoc cref="AvgPool2d(int, int?, int)"/>
         /// <param name="settings">Windows, strides, padding, ceil mode, and whether padding counts. Dilation must be 1.</param>
-        public Tensor AvgPool2d(PoolSettings settings)
-        {
-            DType compute = DType == DType.Float64 ? DType.Float64 : DType.Float32;
-            return Dispatch.Run(new AvgPool2d(settings), To(compute).Contiguous()).To(DType.ToFloating());
-        }
+        public Tensor AvgPool2d(PoolSettings settings) => Dispatch.Run(new AvgPool2d(settings), Widened().Contiguous()).To(DType.ToFloating());
 
         /// <summary>
         /// The means of outHeight × outWidth windows that cover the picture, as PyTorch's <c>adaptive_avg_pool2d</c>: window i
         /// spans ⌊i·H/outHeight⌋ up to ⌈(i+1)·H/outHeight⌉.
         /// </summary>
+        /// <remarks>**DType:** this tensor's; float32 if that is no float. 16-bit floats are averaged in float32.</remarks>
         /// <exception cref="ShapeException">The input is not [N, C, H, W], or an output size is not positive.</exception>
         public Tensor AdaptiveAvgPool2d(int outHeight, int outWidth)
         {
             if (Rank != 4 || outHeight < 1 || outWidth < 1)
-                throw new ShapeException($"adaptive_avg_pool2d takes an input [N, C, H, W] and output sizes of 1 or more; got {Shape} and {outHeight}×{outWidth}.");
+                throw new ShapeException($"adaptive_avg_pool2d takes an input [N, C, H, W] and output sizes of 1 or more; got {Shape} and {outHeight}×{outWidth}. Use `Unsqueeze` for a single picture or channel.");
             long height = Shape[2], width = Shape[3];
             if (height % outHeight == 0 && width % outWidth == 0)
                 return AvgPool2d(new PoolSettings((int)(height / outHeight), (int)(width / outWidth), (int)(height / outHeight), (int)(width / outWidth)));
 
             // Uneven windows: means along each axis are products with a matrix of weights.
-            return Averages(outHeight, height, DType).MatMul(this).MatMul(Averages(outWidth, width, DType).T);
+            Tensor x = Widened();
+            return Averages(outHeight, height, x.DType).MatMul(x).MatMul(Averages(outWidth, width, x.DType).T).To(DType.ToFloating());
         }
 
         static Tensor Averages(long outputs, long inputs, DType dtype)
@@ -46,7 +45,7 @@ namespace Lamina
                     weights[(i * inputs) + j] = 1.0 / (last - first);
             }
 
-            return From<double>(weights, [outputs, inputs]).To(dtype.ToFloating());
+            return From<double>(weights, [outputs, inputs]).To(dtype);
         }
     }
 }

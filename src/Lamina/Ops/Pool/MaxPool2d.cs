@@ -8,16 +8,13 @@ namespace Lamina
         /// <param name="kernel">Size of the window.</param>
         /// <param name="stride">Step between windows; the window's size if null.</param>
         /// <param name="padding">Padding on every side, at most half the window.</param>
+        /// <remarks>**DType:** this tensor's; float32 if that is no float.</remarks>
         /// <exception cref="ShapeException">The input is not [N, C, H, W], or a window does not fit.</exception>
         public Tensor MaxPool2d(int kernel, int? stride = null, int padding = 0) => MaxPool2d(PoolSettings.Square(kernel, stride, padding));
 
         /// <inheritdoc cref="MaxPool2d(int, int?, int)"/>
         /// <param name="settings">Windows, strides, padding, dilation and ceil mode.</param>
-        public Tensor MaxPool2d(PoolSettings settings)
-        {
-            DType compute = DType == DType.Float64 ? DType.Float64 : DType.Float32;
-            return Dispatch.Run(new MaxPool2d(settings), To(compute).Contiguous()).To(DType.ToFloating());
-        }
+        public Tensor MaxPool2d(PoolSettings settings) => Dispatch.Run(new MaxPool2d(settings), Widened().Contiguous()).To(DType.ToFloating());
     }
 }
 

@@ -46,7 +46,7 @@ public readonly record struct PoolSettings(
     internal Shape OutputShape(string op, Shape input)
     {
         if (input.Rank != 4)
-            throw new ShapeException($"{op} takes an input [N, C, H, W]; got {input}.");
+            throw new ShapeException($"{op} takes an input [N, C, H, W]; got {input}. Use `Unsqueeze` for a single picture or channel.");
         if (KernelHeight < 1 || KernelWidth < 1 || StrideHeight < 1 || StrideWidth < 1 || DilationHeight < 1 || DilationWidth < 1)
             throw new ShapeException($"{op}: window, strides and dilations are 1 or more; got {this}.");
         if (PadTop < 0 || PadLeft < 0 || PadBottom < 0 || PadRight < 0 || 2 * Math.Max(PadTop, PadBottom) > ((KernelHeight - 1) * DilationHeight) + 1 || 2 * Math.Max(PadLeft, PadRight) > ((KernelWidth - 1) * DilationWidth) + 1)

@@ -8,7 +8,8 @@ namespace Lamina
         /// <param name="count">How many.</param>
         /// <param name="generator">The source; <see cref="Generator.Default"/> if null.</param>
         /// <exception cref="ShapeException">The count is negative.</exception>
-        public static Tensor Permutation(long count, Generator? generator = null) => new Permutation([count]).Run(generator);
+        public static Tensor Permutation(long count, Generator? generator = null) =>
+            count >= 0 ? new Permutation([count]).Run(generator) : throw new ShapeException($"Permutation: the count is 0 or more; got {count}.");
     }
 }
 

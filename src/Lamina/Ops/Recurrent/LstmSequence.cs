@@ -10,7 +10,7 @@ public sealed partial class Tensor
     /// h·Wₕₕᵀ is added; c' = f·c + i·g; h' = o·tanh c'.
     /// </summary>
     /// <remarks>
-    /// DType: floating point; float16 and bfloat16 are computed in float32. The batch is divided among threads, the bits are the same
+    /// DType: that to which all but the lengths promote, floating point; float16 and bfloat16 are computed in float32. The batch is divided among threads, the bits are the same
     /// for any number of them. <b>Source:</b> Hochreiter, Schmidhuber: Long short-term memory (1997), with the forget gate of Gers and others (2000).
     /// </remarks>
     /// <param name="weight">Wₕₕ, [4·H, H].</param>
@@ -20,6 +20,7 @@ public sealed partial class Tensor
     /// <param name="reverse">From each sequence's last step to its first.</param>
     /// <returns>h of all steps [steps, batch, H], zero beyond a sequence's end, and the last h and c [batch, H].</returns>
     /// <exception cref="ShapeException">The shapes do not fit.</exception>
+    /// <exception cref="DTypeException">Nothing is floating point.</exception>
     /// <exception cref="IndexException">A length is negative or above the number of steps.</exception>
     public (Tensor Output, Tensor Hidden, Tensor Cell) LstmSequence(Tensor weight, Tensor hidden, Tensor cell, Tensor? lengths = null, bool reverse = false)
     {

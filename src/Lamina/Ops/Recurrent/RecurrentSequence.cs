@@ -25,12 +25,13 @@ internal sealed partial record RecurrentSequence(RecurrentCell Cell, bool Revers
     // The input of the lengths, if there is one: also the number of the others.
     int LengthsInput => IsLstm || Cell == RecurrentCell.Gru ? 4 : 3;
 
-    /// <summary>Runs the op on tensors of any dtype and layout; outputs have the dtype of the gates.</summary>
+    /// <summary>Runs the op on tensors of any dtype and layout; outputs have the dtype to which all promote.</summary>
     public static Tensor[] Run(RecurrentCell cell, bool reverse, Tensor gates, Tensor weight, Tensor hidden, Tensor? other, Tensor? lengths)
     {
-        if (!gates.DType.IsFloatingPoint())
-            throw new DTypeException($"{cell.Prefix()}_sequence: gates are floating point; got {gates.Spec}. Convert them with `To`.");
-        DType compute = gates.DType == DType.Float64 ? DType.Float64 : DType.Float32;
+        DType result = DTypes.Promote(DTypes.Promote(gates.DType, weight.DType), DTypes.Promote(hidden.DType, other?.DType ?? hidden.DType));
+        if (!result.IsFloatingPoint())
+            throw new DTypeException($"{cell.Prefix()}_sequence: gates of {gates.Spec} and a recurrent weight of {weight.Spec}; it is computed in floating point. Convert the gates with `To(DType.Float32)`.");
+        DType compute = result == DType.Float64 ? DType.Float64 : DType.Float32;
         List<Tensor> inputs = [Rows(gates.To(compute)), weight.To(compute), hidden.To(compute).Contiguous()];
         if (other is not null)
             inputs.Add(other.To(compute).Contiguous());
@@ -39,7 +40,7 @@ internal sealed partial record RecurrentSequence(RecurrentCell Cell, bool Revers
             inputs.Add(lengths.AsIndex($"{cell.Prefix()}_sequence"));
         RecurrentSequence op = new(cell, reverse, keeps);
         Tensor[] outputs = Dispatch.RunAll(op, [.. inputs])[..op.VisibleOutputs];
-        return [.. outputs.Select(output => output.To(gates.DType))];
+        return [.. outputs.Select(output => output.To(result))];
     }
 
     public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
@@ -47,10 +48,10 @@ internal sealed partial record RecurrentSequence(RecurrentCell Cell, bool Revers
         Shape gates = inputs[0].Shape, weight = inputs[1].Shape;
         int count = Cell.Gates();
         if (weight.Rank != 2 || weight[1] < 1 || weight[0] != count * weight[1])
-            throw new ShapeException($"{Name}: recurrent weights are [{count}·H, H]; got {weight} for gates of {gates}.");
+            throw new ShapeException($"{Name}: recurrent weights are [{count}·H, H]; got {weight} for gates of {gates}. Give {count} rows for each of H units.");
         long size = weight[1];
         if (gates.Rank != 3 || gates[0] < 1 || gates[2] != weight[0])
-            throw new ShapeException($"{Name}: recurrent weights of {weight} take gates of [steps, batch, {weight[0]}] with at least one step; got {gates}.");
+            throw new ShapeException($"{Name}: recurrent weights of {weight} take gates of [steps, batch, {weight[0]}] with at least one step; got {gates}. Give them the input times weights of [{weight[0]}, inputs], steps first.");
         Shape state = [gates[1], size];
         Check(inputs[2], state, "a first state", gates);
         if (LengthsInput > 3)
@@ -111,6 +112,6 @@ internal sealed partial record RecurrentSequence(RecurrentCell Cell, bool Revers
     void Check(in TensorSpec input, Shape wanted, string what, Shape gates)
     {
         if (input.Shape != wanted)
-            throw new ShapeException($"{Name}: gates of {gates} need {what} of {wanted}; got {input.Shape}.");
+            throw new ShapeException($"{Name}: gates of {gates} need {what} of {wanted}; got {input.Shape}. Use `Reshape` or `Unsqueeze` if only axes of size 1 are amiss.");
     }
 }

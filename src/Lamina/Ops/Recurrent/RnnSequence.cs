@@ -9,7 +9,7 @@ public sealed partial class Tensor
     /// x·Wᵢₕᵀ with both biases, [steps, batch, H].
     /// </summary>
     /// <remarks>
-    /// DType: floating point; float16 and bfloat16 are computed in float32. The batch is divided among threads, the bits are the same
+    /// DType: that to which all but the lengths promote, floating point; float16 and bfloat16 are computed in float32. The batch is divided among threads, the bits are the same
     /// for any number of them. <b>Source:</b> Elman: Finding structure in time (1990).
     /// </remarks>
     /// <param name="weight">Wₕₕ, [H, H].</param>
@@ -19,6 +19,7 @@ public sealed partial class Tensor
     /// <param name="reverse">From each sequence's last step to its first.</param>
     /// <returns>h of all steps [steps, batch, H], zero beyond a sequence's end, and the last h [batch, H].</returns>
     /// <exception cref="ShapeException">The shapes do not fit.</exception>
+    /// <exception cref="DTypeException">Nothing is floating point.</exception>
     /// <exception cref="IndexException">A length is negative or above the number of steps.</exception>
     public (Tensor Output, Tensor Hidden) RnnSequence(Tensor weight, Tensor hidden, RnnActivation activation = RnnActivation.Tanh, Tensor? lengths = null, bool reverse = false)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lamina.Cpu.Reductions;
 using Lamina.Ops;
 
@@ -12,34 +13,34 @@ namespace Lamina
         /// <param name="axis">The axis to reduce.</param>
         /// <param name="keepDims">True to keep it with size 1.</param>
         /// <exception cref="ShapeException">The axis has size 0.</exception>
-        public (Tensor Values, Tensor Indices) Max(int axis, bool keepDims = false)
-        {
-            Tensor[] both = Dispatch.RunAll(new Extreme<MaxReduction>(Shape.Axis(axis), keepDims), this);
-            return (both[0], both[1]);
-        }
+        public (Tensor Values, Tensor Indices) Max(int axis, bool keepDims = false) => Extremes<MaxReduction>(Axis(axis), keepDims);
 
         /// <summary>
         /// The smallest element along an axis, and where it is (int64): the first of equal ones, the first NaN if there is one.
         /// The gradient goes to that element.
         /// </summary>
         /// <inheritdoc cref="Max(int, bool)"/>
-        public (Tensor Values, Tensor Indices) Min(int axis, bool keepDims = false)
-        {
-            Tensor[] both = Dispatch.RunAll(new Extreme<MinReduction>(Shape.Axis(axis), keepDims), this);
-            return (both[0], both[1]);
-        }
+        public (Tensor Values, Tensor Indices) Min(int axis, bool keepDims = false) => Extremes<MinReduction>(Axis(axis), keepDims);
 
         /// <summary>Where the largest element is (int64): the first of equal ones, the first NaN if there is one. No gradient.</summary>
         /// <param name="axis">The axis to reduce; over all elements, in row-major order, if null.</param>
         /// <param name="keepDims">True to keep reduced axes with size 1.</param>
         /// <exception cref="ShapeException">There is no element.</exception>
         public Tensor ArgMax(int? axis = null, bool keepDims = false) =>
-            Dispatch.RunAll(new Extreme<MaxReduction>(axis is { } a ? Shape.Axis(a) : -1, keepDims), this)[1];
+            Extremes<MaxReduction>(axis is { } a ? Axis(a) : -1, keepDims).Indices;
 
         /// <summary>Where the smallest element is (int64): the first of equal ones, the first NaN if there is one. No gradient.</summary>
         /// <inheritdoc cref="ArgMax"/>
         public Tensor ArgMin(int? axis = null, bool keepDims = false) =>
-            Dispatch.RunAll(new Extreme<MinReduction>(axis is { } a ? Shape.Axis(a) : -1, keepDims), this)[1];
+            Extremes<MinReduction>(axis is { } a ? Axis(a) : -1, keepDims).Indices;
+
+        (Tensor Values, Tensor Indices) Extremes<R>(int axis, bool keepDims, [CallerMemberName] string operation = "")
+            where R : struct, IExtremeReduction
+        {
+            AxisSets.NeedElements(Shape, axis < 0 ? AxisSets.Mask(Shape, default) : 1u << axis, operation);
+            Tensor[] both = Dispatch.RunAll(new Extreme<R>(axis, keepDims), this);
+            return (both[0], both[1]);
+        }
     }
 }
 
@@ -54,8 +55,7 @@ namespace Lamina.Ops
         public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
         {
             Shape shape = inputs[0].Shape, reduced = AxisSets.Reduced(shape, Mask(shape), KeepDims);
-            if (shape.Count == 0 && reduced.Count != 0)
-                throw new ShapeException($"{Name}: {shape} has no element along {(Axis < 0 ? "its axes" : $"axis {Axis}")}, and nothing has no largest or smallest.");
+            AxisSets.NeedElements(shape, Mask(shape), Name);
             return [inputs[0] with { Shape = reduced, Format = MemoryFormat.Contiguous }, inputs[0] with { Shape = reduced, DType = DType.Int64, Format = MemoryFormat.Contiguous }];
         }
 

@@ -44,10 +44,8 @@ namespace Lamina.Ops
     {
         public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
         {
-            TensorSpec[] outputs = base.Infer(inputs);
-            if (inputs[0].Shape.Count == 0 && outputs[0].Shape.Count != 0)
-                throw new ShapeException($"{Name}: {inputs[0].Shape} has no element along the reduced axes, and nothing has no largest or smallest.");
-            return outputs;
+            AxisSets.NeedElements(inputs[0].Shape, Mask(inputs[0].Shape), Name);
+            return base.Infer(inputs);
         }
 
         public override Saves Saves(ulong needed) => new(Inputs: 1, Outputs: 1);

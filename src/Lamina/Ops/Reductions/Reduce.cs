@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lamina.Cpu.Reductions;
 
 namespace Lamina.Ops;
@@ -29,21 +30,35 @@ internal abstract record Reduce<R>(Shape Axes, bool KeepDims) : Op
 /// <summary>Sets of axes, as users write them and as kernels want them.</summary>
 internal static class AxisSets
 {
-    /// <summary>The axes as 0 … rank − 1, sorted; an empty list stays empty and means all.</summary>
+    /// <summary>The axes as 0 … rank − 1, sorted; an empty list stays empty and means all. Errors name the method that asks.</summary>
     /// <exception cref="IndexException">An axis does not exist or is named twice.</exception>
-    public static Shape Of(Shape shape, ReadOnlySpan<int> axes)
+    public static Shape Of(Shape shape, ReadOnlySpan<int> axes, [CallerMemberName] string operation = "")
     {
+        uint mask = Check(shape, axes, operation);
         long[] found = new long[axes.Length];
-        for (int i = 0; i < found.Length; i++)
-            found[i] = shape.Axis(axes[i]);
-        Array.Sort(found);
-        for (int i = 1; i < found.Length; i++)
+        for (int axis = 0, i = 0; i < found.Length; axis++)
         {
-            if (found[i] == found[i - 1])
-                throw new IndexException($"Axis {found[i]} of {shape} is named twice.");
+            if ((mask >> axis & 1) != 0)
+                found[i++] = axis;
         }
 
         return found;
+    }
+
+    /// <summary>The named axes as bits. Errors name the method that asks.</summary>
+    /// <exception cref="IndexException">An axis does not exist or is named twice.</exception>
+    public static uint Check(Shape shape, ReadOnlySpan<int> axes, [CallerMemberName] string operation = "")
+    {
+        uint mask = 0;
+        foreach (int axis in axes)
+        {
+            uint bit = 1u << shape.Axis(axis, operation);
+            if ((mask & bit) != 0)
+                throw new IndexException($"{operation}: axis {axis} of {shape} is named twice.");
+            mask |= bit;
+        }
+
+        return mask;
     }
 
     public static uint Mask(Shape shape, Shape axes)
@@ -68,6 +83,21 @@ internal static class AxisSets
         }
 
         return [.. sizes];
+    }
+
+    /// <summary>Throws if the axes hold no element to choose from, but the others do.</summary>
+    /// <exception cref="ShapeException">There is nothing along the axes.</exception>
+    public static void NeedElements(Shape shape, uint mask, string operation)
+    {
+        if (shape.Count != 0)
+            return;
+        for (int i = 0; i < shape.Rank; i++)
+        {
+            if ((mask >> i & 1) == 0 && shape[i] == 0)
+                return;
+        }
+
+        throw new ShapeException($"{operation}: {shape} has no element along the reduced axes, and nothing has no largest or smallest. Choose other axes, or leave empty tensors out.");
     }
 
     /// <summary>A result of a reduction with the reduced axes put back as size 1.</summary>

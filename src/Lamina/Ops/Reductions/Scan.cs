@@ -9,7 +9,7 @@ namespace Lamina
         /// <summary>The sums of all elements up to each place along an axis. Integers and truth values give int64; floats are summed in float64.</summary>
         /// <param name="axis">The axis to run along.</param>
         /// <param name="reverse">True to run from the end.</param>
-        public Tensor CumSum(int axis, bool reverse = false) => Dispatch.Run(new CumSum(Shape.Axis(axis), reverse), Contiguous());
+        public Tensor CumSum(int axis, bool reverse = false) => Dispatch.Run(new CumSum(Axis(axis), reverse), Contiguous());
 
         /// <summary>
         /// The products of all elements up to each place along an axis. Integers and truth values give int64; floats are
@@ -17,7 +17,7 @@ namespace Lamina
         /// </summary>
         /// <param name="axis">The axis to run along.</param>
         /// <param name="reverse">True to run from the end.</param>
-        public Tensor CumProd(int axis, bool reverse = false) => Dispatch.Run(new CumProd(Shape.Axis(axis), reverse), Contiguous());
+        public Tensor CumProd(int axis, bool reverse = false) => Dispatch.Run(new CumProd(Axis(axis), reverse), Contiguous());
 
         /// <summary>
         /// The recurrence sᵢ = fᵢ · sᵢ₋₁ + xᵢ along an axis, from s = 0, with this tensor as x: exponential averages, linear state spaces.
@@ -31,7 +31,7 @@ namespace Lamina
         {
             Shape shape = Broadcasting.Of("linear_scan", factors.Shape, Shape);
             DType dtype = DTypes.ResultType(factors.Spec, Spec);
-            return Dispatch.Run(new LinearScan(shape.Axis(axis), reverse), factors.To(dtype).Expand(shape).Contiguous(), To(dtype).Expand(shape).Contiguous());
+            return Dispatch.Run(new LinearScan(shape.Axis(axis, "LinearScan"), reverse), factors.To(dtype).Expand(shape).Contiguous(), To(dtype).Expand(shape).Contiguous());
         }
     }
 }

@@ -26,7 +26,7 @@ namespace Lamina
 
         /// <summary>How many elements are not 0, over all or along some axes; int64. No gradient.</summary>
         /// <param name="axes">The axes to count over; all without any.</param>
-        public Tensor CountNonZero(params ReadOnlySpan<int> axes) => To(DType.Bool).Sum(axes);
+        public Tensor CountNonZero(params ReadOnlySpan<int> axes) => To(DType.Bool).WideSum(axes, keepDims: false);
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Lamina.Ops;
 
 /// <summary>
@@ -6,11 +8,11 @@ namespace Lamina.Ops;
 internal abstract record RowOp : Op
 {
     /// <summary>Brings an axis to the end and a 16-bit dtype to float32, runs, and takes both back.</summary>
-    public static Tensor Along(Tensor x, int axis, Func<Tensor, Tensor> run)
+    public static Tensor Along(Tensor x, int axis, Func<Tensor, Tensor> run, [CallerMemberName] string operation = "")
     {
         if (x.Rank == 0)
             return Along(x.Reshape(1), 0, run).Reshape([]);
-        int at = x.Shape.Axis(axis), last = x.Rank - 1;
+        int at = x.Axis(axis, operation), last = x.Rank - 1;
         DType result = x.DType.ToFloating();
         Tensor rows = x.To(result == DType.Float64 ? DType.Float64 : DType.Float32);
         return (at == last ? run(rows.Contiguous()) : run(rows.Transpose(at, last).Contiguous()).Transpose(at, last)).To(result);

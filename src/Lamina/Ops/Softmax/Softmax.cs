@@ -10,7 +10,7 @@ namespace Lamina
 
         /// <summary>e⁻ˣ / Σ e⁻ˣ along an axis.</summary>
         /// <param name="axis">The axis along which the results add up to 1.</param>
-        public Tensor Softmin(int axis = -1) => (-this).Softmax(axis);
+        public Tensor Softmin(int axis = -1) => RowOp.Along(-this, axis, rows => Dispatch.Run(new Softmax(), rows));
     }
 }
 

@@ -11,14 +11,18 @@ namespace Lamina
         /// <param name="descending">True to put the largest first.</param>
         public (Tensor Values, Tensor Indices) Sort(int axis = -1, bool descending = false)
         {
-            int at = Shape.Axis(axis);
+            int at = Axis(axis);
             return Sorted(at, descending, Shape[at]);
         }
 
         /// <summary>Where the elements of each line along an axis stand in order (int64). Equal ones keep their order; NaN counts as the largest. No gradient.</summary>
         /// <param name="axis">The axis to sort along.</param>
         /// <param name="descending">True to put the largest first.</param>
-        public Tensor ArgSort(int axis = -1, bool descending = false) => Sort(axis, descending).Indices;
+        public Tensor ArgSort(int axis = -1, bool descending = false)
+        {
+            int at = Axis(axis);
+            return Sorted(at, descending, Shape[at]).Indices;
+        }
 
         /// <summary>
         /// The largest elements of each line along an axis, in order, and where they stood (int64). Of equal ones the first
@@ -28,7 +32,13 @@ namespace Lamina
         /// <param name="axis">The axis to look along.</param>
         /// <param name="largest">False for the smallest.</param>
         /// <exception cref="ShapeException">The axis has fewer elements, or the count is negative.</exception>
-        public (Tensor Values, Tensor Indices) TopK(long count, int axis = -1, bool largest = true) => Sorted(Shape.Axis(axis), largest, count);
+        public (Tensor Values, Tensor Indices) TopK(long count, int axis = -1, bool largest = true)
+        {
+            int at = Axis(axis);
+            if (count < 0 || count > Shape[at])
+                throw new ShapeException($"TopK: {count} elements of axis {axis} of {Shape} are asked for, which has {Shape[at]}. Give a count from 0 to that, or another axis.");
+            return Sorted(at, largest, count);
+        }
 
         /// <summary>The lower median of each line along an axis, and where it stood (int64). NaN counts as the largest.</summary>
         /// <param name="axis">The axis to reduce.</param>
@@ -36,9 +46,9 @@ namespace Lamina
         /// <exception cref="ShapeException">The axis has size 0.</exception>
         public (Tensor Values, Tensor Indices) Median(int axis, bool keepDims = false)
         {
-            int at = Shape.Axis(axis);
+            int at = Axis(axis);
             if (Shape[at] == 0)
-                throw new ShapeException($"Median: axis {axis} of {Shape} is empty, and nothing has no median.");
+                throw new ShapeException($"Median: axis {axis} of {Shape} is empty, and nothing has no median. Choose another axis, or leave empty tensors out.");
             long middle = (Shape[at] - 1) / 2;
             (Tensor values, Tensor indices) = Sorted(at, descending: false, middle + 1);
             return keepDims ? (values.Slice(at, middle), indices.Slice(at, middle)) : (values.Select(at, middle), indices.Select(at, middle));

@@ -24,7 +24,7 @@ namespace Lamina.Ops
         public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) =>
             inputs[0].Shape.Rank >= 2
                 ? [inputs[0] with { Format = MemoryFormat.Contiguous }]
-                : throw new ShapeException($"{Name}: a triangle needs a matrix in the last two axes; got {inputs[0].Shape}.");
+                : throw new ShapeException($"{Name}: a triangle needs a matrix in the last two axes; got {inputs[0].Shape}. Use `Unsqueeze` for a row or a column.");
 
         public override Tensor?[] Backward(BackwardContext context) => [Dispatch.Run(this, context.Gradient.Contiguous())];
     }

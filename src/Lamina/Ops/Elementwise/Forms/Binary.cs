@@ -55,7 +55,11 @@ internal sealed record Binary<F>(F Formula, bool InPlace = false) : BinaryOp<F>(
 internal sealed record NumberBinary<F>(F Formula, bool InPlace = false) : BinaryOp<F>(Formula, InPlace)
     where F : struct, INumberBinaryFormula
 {
-    protected override DType ResultType(in TensorSpec left, in TensorSpec right) => DTypes.ResultType(left, right);
+    protected override DType ResultType(in TensorSpec left, in TensorSpec right)
+    {
+        DType result = DTypes.ResultType(left, right);
+        return result != DType.Bool || F.InsteadOfBool is not { } instead ? result : throw new DTypeException($"{Name} is not defined for two bool tensors; {instead}.");
+    }
 
     protected internal override void Compute(KernelCall call) => ElementwiseKernels.NumberBinary(Formula, call);
 }

@@ -22,6 +22,9 @@ internal interface IBinaryFormula : IBinaryRule
 /// <summary>A function of two numbers that integers have too, in their own dtype.</summary>
 internal interface INumberBinaryFormula : IBinaryRule
 {
+    /// <summary>What to do instead with two bool tensors, if the function has no meaning for them; null if it has.</summary>
+    static virtual string? InsteadOfBool => null;
+
     TLane Value<TLane>(TLane a, TLane b)
         where TLane : struct, INumberLane<TLane>;
 }
