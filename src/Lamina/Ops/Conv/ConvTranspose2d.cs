@@ -20,18 +20,18 @@ public sealed partial class Tensor
     {
         ConvSettings s = settings ?? new ConvSettings();
         if (Rank != 4 || weight.Rank != 4)
-            throw new ShapeException($"conv_transpose2d takes an input [N, C, H, W] and a weight [C, outChannels / groups, kernelHeight, kernelWidth]; got {Shape} and {weight.Shape}.");
+            throw new ShapeException($"conv_transpose2d takes an input [N, C, H, W] and a weight [C, outChannels / groups, kernelHeight, kernelWidth]; got {Shape} and {weight.Shape}. Add missing axes with `Unsqueeze`.");
         if (s.Groups < 1 || weight.Shape[0] % s.Groups != 0 || Shape[1] != weight.Shape[0])
-            throw new ShapeException($"conv_transpose2d: a weight of {weight.Shape} in {s.Groups} groups takes {weight.Shape[0]} input channels, a multiple of the groups; the input is {Shape} with {Shape[1]}.");
+            throw new ShapeException($"conv_transpose2d: a weight of {weight.Shape} in {s.Groups} groups takes {weight.Shape[0]} input channels, a multiple of the groups; the input is {Shape} with {Shape[1]}. Axis 1 of the input is the channels; take a weight made for them.");
         if (outputPaddingHeight < 0 || outputPaddingWidth < 0 || outputPaddingHeight >= Math.Max(s.StrideHeight, s.DilationHeight) || outputPaddingWidth >= Math.Max(s.StrideWidth, s.DilationWidth))
-            throw new ShapeException($"conv_transpose2d: the output padding is at least 0 and below stride or dilation; got {outputPaddingHeight} and {outputPaddingWidth} with {s}.");
+            throw new ShapeException($"conv_transpose2d: the output padding is at least 0 and below stride or dilation; got {outputPaddingHeight} and {outputPaddingWidth} for {Shape} with {s}. Use less, or none.");
         long channels = weight.Shape[1] * s.Groups;
         long height = ((Shape[2] - 1) * s.StrideHeight) - s.PadTop - s.PadBottom + (s.DilationHeight * (weight.Shape[2] - 1)) + outputPaddingHeight + 1;
         long width = ((Shape[3] - 1) * s.StrideWidth) - s.PadLeft - s.PadRight + (s.DilationWidth * (weight.Shape[3] - 1)) + outputPaddingWidth + 1;
         if (height < 1 || width < 1)
             throw new ShapeException($"conv_transpose2d: an input of {Shape} with a kernel of {weight.Shape[2]}×{weight.Shape[3]} would give {height}×{width}. Use less padding, or a larger kernel.");
         if (bias is not null && bias.Shape != [channels])
-            throw new ShapeException($"conv_transpose2d: an input of {Shape} gives {channels} channels, and the bias must be [{channels}]; got {bias.Shape}.");
+            throw new ShapeException($"conv_transpose2d: an input of {Shape} gives {channels} channels, and the bias must be [{channels}]; got {bias.Shape}. Take a bias of one number an output channel.");
         DType result = DTypes.Promote(DType.ToFloating(), weight.DType), compute = result == DType.Float64 ? DType.Float64 : DType.Float32;
         Tensor y = Dispatch.Run(new Conv2dInputGradient(s, [Shape[0], channels, height, width]), To(compute).Contiguous(), weight.To(compute).Contiguous());
         return (bias is null ? y : y + bias.To(compute).Reshape(-1, 1, 1)).To(result);
