@@ -49,7 +49,8 @@ public static partial class Catalogue
         x => RowGradient(x[0], x[1], x[2], x[3], x[4])[output],
         [[3, 5], [3, 5], [5], [3], [3]],
         [[4, 37], [4, 37], [37], [4], [4]],
-        [[70, 257], [70, 257], [257], [70], [70]]) with { DTypes = Wide, IsDifferentiable = false, Slack = 8 };
+        [[70, 257], [70, 257], [257], [70], [70]]) with
+    { DTypes = Wide, IsDifferentiable = false, Slack = 8 };
 
     // The moments of rows are those of the channels of [1, rows, length].
     static LayerMoments RowMoments(Nd x)
@@ -97,7 +98,8 @@ public static partial class Catalogue
         reference,
         [2, 3, 4],
         [5, 2],
-        [2, 2, 3, 37]) with { DTypes = Wide, Slack = 8, HasSecondDerivative = true };
+        [2, 2, 3, 37]) with
+    { DTypes = Wide, Slack = 8, HasSecondDerivative = true };
 
     static Nd ByChannel(Nd x, Func<double, int, double> f)
     {
