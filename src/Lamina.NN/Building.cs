@@ -49,5 +49,5 @@ public static class Building
     /// <param name="network">The network.</param>
     public static TensorSpec? KnownInput(this Module network) => First(network)?.InputSpec;
 
-    static IBuildable? First(Module module) => module is Sequential { Count: > 0 } chain ? First(chain[0]) : module as IBuildable;
+    static IInputAware? First(Module module) => module is Sequential { Count: > 0 } chain ? First(chain[0]) : module as IInputAware;
 }

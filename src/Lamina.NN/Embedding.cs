@@ -5,15 +5,16 @@ namespace Lamina.NN;
 /// out. Key: <c>weight</c> [count, dim].
 /// </summary>
 /// <remarks>As <c>torch.nn.Embedding</c>, its start included: normal with mean 0 and deviation 1, the padding's vector 0.</remarks>
-public sealed class Embedding : Layer<Tensor, Tensor>
+public sealed class Embedding : Layer<Tensor, Tensor>, IInputAware
 {
     /// <summary>Makes a table with random vectors.</summary>
     /// <param name="count">Numbers that can be looked up: 0 … count − 1.</param>
     /// <param name="dimension">Size of a vector.</param>
     /// <param name="paddingIndex">A number whose vector starts at 0 and gets no gradient, counted from the end if negative; null for none.</param>
+    /// <param name="inputShape">The shape of a sample, such as [steps], for a first layer: the layers behind it are built at once. Other samples are taken too.</param>
     /// <exception cref="ShapeException">A size is below 1.</exception>
     /// <exception cref="IndexException">The padding index lies outside the table.</exception>
-    public Embedding(long count, long dimension, long? paddingIndex = null)
+    public Embedding(long count, long dimension, long? paddingIndex = null, Shape? inputShape = null)
     {
         if (count < 1 || dimension < 1)
             throw new ShapeException($"Embedding({count}, {dimension}): both sizes are at least 1.");
@@ -24,6 +25,7 @@ public sealed class Embedding : Layer<Tensor, Tensor>
         if (PaddingIndex is { } padding)
             weight.Slice(0, padding, padding + 1).ZeroInPlace();
         Weight = new Parameter(weight);
+        InputSpec = inputShape is { } sample ? new TensorSpec(DType.Int64, sample) : null;
     }
 
     /// <summary>W, [count, dim].</summary>
@@ -31,6 +33,9 @@ public sealed class Embedding : Layer<Tensor, Tensor>
 
     /// <summary>The number whose vector gets no gradient, or null.</summary>
     public long? PaddingIndex { get; }
+
+    /// <summary>The sample that the layer was told of, in int64; null if none.</summary>
+    public TensorSpec? InputSpec { get; }
 
     /// <summary>Numbers that can be looked up.</summary>
     public long Count => Weight.Shape[0];

@@ -1,3 +1,5 @@
+using Lamina.Graphs;
+
 namespace Lamina.NN;
 
 /// <summary>The functions that watch or change what goes into a module and what comes out of it.</summary>
@@ -22,14 +24,22 @@ internal sealed class ForwardHooks<TIn, TOut>
     public TIn Before(TIn input)
     {
         foreach (Func<TIn, TIn> hook in _before)
+        {
+            Trace.Current?.RunsHook("a forward hook");
             input = hook(input);
+        }
+
         return input;
     }
 
     public TOut After(TIn input, TOut output)
     {
         foreach (Func<TIn, TOut, TOut> hook in _after)
+        {
+            Trace.Current?.RunsHook("a forward hook");
             output = hook(input, output);
+        }
+
         return output;
     }
 

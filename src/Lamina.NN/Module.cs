@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Lamina.Graphs;
 using Lamina.NN.Discovery;
 
 namespace Lamina.NN;
@@ -115,6 +116,9 @@ public abstract partial class Module
         int generic = name.IndexOf('`', StringComparison.Ordinal);
         return generic < 0 ? name : name[..generic];
     }
+
+    /// <summary>Says where in the network the ops run that follow, to whoever keeps count.</summary>
+    private protected LayerPlace.Visit Enter() => LayerPlace.IsKept ? LayerPlace.Enter(this, module => LivingModules.PathOf(module) is { Length: > 0 } path ? path : LivingModules.NameOf(module)) : default;
 
     void SetTrainable(bool trainable)
     {

@@ -1,3 +1,5 @@
+using Lamina.Graphs;
+
 namespace Lamina.NN;
 
 /// <summary>A module of three inputs.</summary>
@@ -15,6 +17,7 @@ public abstract class Module<T1, T2, T3, TOut> : Module
     /// <inheritdoc cref="Module{TIn, TOut}.Call"/>
     public TOut Call(T1 first, T2 second, T3 third)
     {
+        using LayerPlace.Visit place = Enter();
         try
         {
             if (_hooks is not { } hooks)

@@ -1,3 +1,5 @@
+using Lamina.Graphs;
+
 namespace Lamina.NN;
 
 /// <summary>A module of two inputs.</summary>
@@ -14,6 +16,7 @@ public abstract class Module<T1, T2, TOut> : Module
     /// <inheritdoc cref="Module{TIn, TOut}.Call"/>
     public TOut Call(T1 first, T2 second)
     {
+        using LayerPlace.Visit place = Enter();
         try
         {
             if (_hooks is not { } hooks)

@@ -1,3 +1,5 @@
+using Lamina.Graphs;
+
 namespace Lamina.NN;
 
 /// <summary>A module of one input. Write a network by deriving from it and overriding <see cref="Forward"/>.</summary>
@@ -16,6 +18,7 @@ public abstract class Module<TIn, TOut> : Module
     /// </summary>
     public virtual TOut Call(TIn x)
     {
+        using LayerPlace.Visit place = Enter();
         try
         {
             if (Hooks is not { } hooks)

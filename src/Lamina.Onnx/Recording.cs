@@ -19,7 +19,7 @@ internal sealed record Recording(Tensor Input, Tensor Output, IReadOnlyList<Trac
                 Tensor output = module.Call(input);
                 return trace.Obstacle is null
                     ? new Recording(input, output, trace.Steps)
-                    : throw new OnnxException($"ONNX export: the forward pass depends on values and not only on shapes: {trace.Obstacle}. Compute with tensors alone in Forward.");
+                    : throw new OnnxException($"ONNX export: the forward pass cannot be recorded: {trace.Obstacle}. Compute with tensors alone in Forward, without hooks.");
             }
         }
         finally

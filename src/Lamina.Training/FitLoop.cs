@@ -15,7 +15,7 @@ internal sealed class FitLoop
     readonly CancellationToken _cancellation;
     readonly History _history;
     readonly TrainingContext _context;
-    readonly Func<Tensor, Tensor, Tensor> _step;
+    readonly Step? _step;
     readonly bool _readsLoss;
     readonly long _firstEpoch;
 
@@ -37,8 +37,7 @@ internal sealed class FitLoop
         _firstEpoch = model.Position.Epoch;
         _context = new TrainingContext(model, _history, _firstEpoch + epochs) { Batches = train.Count };
         _display = FitDisplay.Create(verbosity, model.Metrics, progress);
-        Step? recorded = captured ? Capture.Step(model.TrainStep) : null;
-        _step = recorded is null ? model.TrainStep : (input, target) => recorded.Run(input, target);
+        _step = captured ? Capture.Step(model.TrainStep) : null;
         _readsLoss = _callbacks.Any(callback => callback.ReadsBatchLoss);
     }
 
@@ -69,6 +68,7 @@ internal sealed class FitLoop
         }
 
         _history.StoppedBecause = _context.StopReason;
+        _history.EagerBecause = _step?.WhyEager;
         return _history;
     }
 
@@ -110,7 +110,7 @@ internal sealed class FitLoop
     {
         _context.Batch++;
         Call(callback => callback.BeforeBatch(_context));
-        Tensor loss = _step(input, target);
+        Tensor loss = Step(input, target);
         TrainingPosition before = _model.Position;
         _model.Position = before with { Batch = before.Batch + 1, Step = before.Step + 1 };
         if (_readsLoss)
@@ -118,6 +118,19 @@ internal sealed class FitLoop
         _context.LastBatch = (input, target);
         Call(callback => callback.AfterBatch(_context));
         _context.LastBatch = null;
+    }
+
+    // A replay does what was recorded, whatever the program means by now: the first step of an epoch is done both ways.
+    Tensor Step(Tensor input, Tensor target)
+    {
+        if (_step is null)
+            return _model.TrainStep(input, target);
+        if (_context.Batch > 1)
+            return _step.Run(input, target);
+        (Tensor loss, string? difference) = _step.RunChecked(input, target);
+        if (difference is not null)
+            _history.AddChange($"epoch {_context.Epoch}: {difference}");
+        return loss;
     }
 
     void EndEpoch(long samples, Stopwatch watch)

@@ -7,6 +7,7 @@ namespace Lamina.Training;
 public sealed class History
 {
     readonly List<EpochRecord> _epochs = [];
+    readonly List<string> _changes = [];
     readonly IReadOnlyList<Metric> _metrics;
 
     internal History(IReadOnlyList<Metric> metrics) => _metrics = metrics;
@@ -16,6 +17,12 @@ public sealed class History
 
     /// <summary>Why training ended before its last epoch; null if it did not.</summary>
     public string? StoppedBecause { get; internal set; }
+
+    /// <summary>Why steps ran op by op and were not replayed; null where they were, or were not to be.</summary>
+    public string? EagerBecause { get; internal set; }
+
+    /// <summary>At which epochs a replayed step was no longer what the network does, and what was different.</summary>
+    public IReadOnlyList<string> Changes => _changes;
 
     /// <summary>The values of a name, one an epoch: <c>history["val_loss"]</c>. NaN where an epoch has none.</summary>
     /// <exception cref="KeyNotFoundException">No epoch has it.</exception>
@@ -41,4 +48,6 @@ public sealed class History
     }
 
     internal void Add(EpochRecord epoch) => _epochs.Add(epoch);
+
+    internal void AddChange(string change) => _changes.Add(change);
 }

@@ -17,7 +17,11 @@ public sealed partial class Model
     /// <param name="seed">What the orders depend on, with the number of the epoch.</param>
     /// <param name="callbacks">What happens around training; <see cref="StopOnNaN"/> is added where it is not there.</param>
     /// <param name="verbose">What is written to the console.</param>
-    /// <param name="captured">True to record the step and replay it: the same bits, faster. Null leaves the choice to Lamina, which at present runs eagerly.</param>
+    /// <param name="captured">
+    /// Whether the step is recorded once and replayed: the same bits, faster. Yes if null. The first step of each epoch is done both ways and
+    /// compared; a network that does other ops by then is recorded anew, and one that came to other bits runs op by op from there on
+    /// (<see cref="History.Changes"/>). A network that reads values to the host in its forward is never replayed (<see cref="History.EagerBecause"/>).
+    /// </param>
     /// <param name="progress">Is told a few times a second how training stands.</param>
     /// <param name="cancellationToken">Ends training after the step that runs; what was trained stays.</param>
     /// <remarks>The network is in evaluation mode afterwards; <c>Module.Train()</c> before a loop of one's own.</remarks>
@@ -123,6 +127,6 @@ public sealed partial class Model
         if (train.Count == 0)
             throw new ArgumentException($"{train.Dataset.Info.Name} has no samples, so there is nothing to train on.", nameof(train));
         _ = (Loss, Optimizer);
-        return new FitLoop(this, train, epochs, validationData, callbacks ?? [], verbose, captured ?? false, progress, cancellationToken).Run();
+        return new FitLoop(this, train, epochs, validationData, callbacks ?? [], verbose, captured ?? true, progress, cancellationToken).Run();
     }
 }

@@ -29,6 +29,34 @@ internal sealed class Layout
     /// <summary>Every element of the tensor stands alone, and together they fill a gapless piece of memory.</summary>
     public bool IsDense => IsContiguous || Format == MemoryFormat.ChannelsLast;
 
+    /// <summary>One place in memory stands for several elements: an axis of stride 0.</summary>
+    public bool Repeats
+    {
+        get
+        {
+            if (IsDense)
+                return false;
+            for (int i = 0; i < _strides.Length; i++)
+            {
+                if (_strides[i] == 0 && Shape[i] > 1)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Every element lies where the same element of the other layout lies.</summary>
+    public bool LiesAs(Layout other) => ReferenceEquals(this, other) || (Offset == other.Offset && Shape == other.Shape && Matches(other._strides));
+
+    /// <summary>False if no place in memory belongs to both; in doubt, true.</summary>
+    public bool MayOverlap(Layout other)
+    {
+        (long first, long last) = Extent();
+        (long otherFirst, long otherLast) = other.Extent();
+        return first <= otherLast && otherFirst <= last;
+    }
+
     public static Layout Dense(Shape shape, MemoryFormat format = MemoryFormat.Contiguous) =>
         new(shape, format == MemoryFormat.ChannelsLast && shape.Rank == 4 ? ChannelsLast(shape) : RowMajor(shape), 0);
 
@@ -47,6 +75,22 @@ internal sealed class Layout
     }
 
     static long[] ChannelsLast(Shape s) => [s[1] * s[2] * s[3], 1, s[3] * s[1], s[1]];
+
+    // The first and the last place in memory; of no element, a range that overlaps none.
+    (long First, long Last) Extent()
+    {
+        if (Shape.Count == 0)
+            return (long.MaxValue, long.MinValue);
+        long first = Offset, last = Offset;
+        for (int i = 0; i < _strides.Length; i++)
+        {
+            long reach = (Shape[i] - 1) * _strides[i];
+            first += Math.Min(reach, 0);
+            last += Math.Max(reach, 0);
+        }
+
+        return (first, last);
+    }
 
     // Strides of axes of size 1 carry no meaning.
     bool Matches(long[] strides)

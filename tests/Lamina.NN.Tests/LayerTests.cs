@@ -110,6 +110,14 @@ public sealed class LayerTests
         [.. a.List("normalized_shape").Select(size => size!.Value)], a.Double("eps", 1e-5), a.Bool("elementwise_affine", true)));
 
     [Fact]
+    public void GroupNorm() => LayerCase.Check("GroupNorm", a => new GroupNorm(
+        a.Int("num_groups"), a.Int("num_channels"), a.Double("eps", 1e-5), a.Bool("affine", true)));
+
+    [Fact]
+    public void ConvTranspose2d() => LayerCase.Check("ConvTranspose2d", a => new ConvTranspose2d(
+        a.Int("in_channels"), a.Int("out_channels"), a.Pair("kernel_size"), StrideOf(a), a.Pair("padding", 0), a.Pair("output_padding", 0), a.Int("groups", 1), a.Bool("bias", true), a.Pair("dilation", 1)));
+
+    [Fact]
     public void Gelu() => LayerCase.Check("GELU", a => new Gelu(a.Text("approximate", "none") == "tanh"));
 
     [Fact]

@@ -22,6 +22,22 @@ public sealed class NormalizationTests
     }
 
     [Fact]
+    public void RunningStatisticsAreNotTouchedAgainWhereACheckpointComputesAgain()
+    {
+        BatchNorm1d plain = new(2), saved = new(2);
+        Tensor x = Tensor.Randn([8, 2], generator: new Generator(5)).RequireGrad();
+        plain.Forward(x).Square().Sum().Backward();
+        double[] expected = x.Grad!.ToArray<double>();
+        x.Grad = null;
+        Checkpoint.Run(saved.Forward, x).Square().Sum().Backward();
+        Assert.Equal(expected, x.Grad!.ToArray<double>());
+        Assert.Equal(plain.Weight!.Grad!.ToArray<double>(), saved.Weight!.Grad!.ToArray<double>());
+        Assert.Equal(1, saved.NumBatchesTracked!.Value.ToInt64());
+        Assert.Equal(plain.RunningMean!.Value.ToArray<double>(), saved.RunningMean!.Value.ToArray<double>());
+        Assert.Equal(plain.RunningVar!.Value.ToArray<double>(), saved.RunningVar!.Value.ToArray<double>());
+    }
+
+    [Fact]
     public void InputsThatDoNotFitAreToldWhatToDo()
     {
         string Of(Layer<Tensor, Tensor> layer, params long[] shape) => Assert.Throws<ShapeException>(() => layer.Forward(Tensor.Ones(shape))).Message;

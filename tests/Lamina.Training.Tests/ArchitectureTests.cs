@@ -11,14 +11,15 @@ public class ArchitectureTests
     // Every argument differs from its default, so that one which is forgotten shows.
     static readonly Module<Tensor, Tensor>[] Layers =
     [
-        new Identity(), new Flatten(0, -2), new Linear(3, 4, bias: false), new Conv1d(4, 6, 3, 2, Padding.Same, 2, 2, bias: false),
+        new Identity(), new Flatten(0, -2, [4, 3]), new Flatten(), new Linear(3, 4, bias: false), new Conv1d(4, 6, 3, 2, Padding.Same, 2, 2, bias: false),
         new Conv2d(4, 6, (3, 2), (2, 1), (1, 2), (1, 2), 2, bias: false), new Conv2d(4, 6, 3, padding: Padding.Same),
+        new ConvTranspose2d(4, 6, (3, 2), (3, 2), (1, 0), (2, 1), 2, bias: false, dilation: (1, 2)), new GroupNorm(2, 4, 1e-3, affine: false), new GroupNorm(2, 4),
         new MaxPool2d((3, 2), (2, 1), (1, 0), (1, 2), ceilMode: true), new AvgPool2d((3, 2), (2, 1), (1, 0), ceilMode: true, countIncludePad: false),
         new AdaptiveAvgPool2d(null, 3), new BatchNorm1d(3, 1e-3, null, affine: false, trackRunningStatistics: true),
         new BatchNorm2d(3, 1e-3, 0.2, affine: true, trackRunningStatistics: false), new LayerNorm([2, 3], 1e-3, elementwiseAffine: true, bias: false),
-        new LayerNorm([3], 1e-3, elementwiseAffine: false), new Dropout(0.3), new Relu(), new Relu6(), new LeakyRelu(0.2), new PRelu(3), new Elu(0.5), new Celu(0.5), new Selu(), new Gelu(tanh: true),
+        new LayerNorm([3], 1e-3, elementwiseAffine: false), new Dropout(0.3, inputShape: [5]), new Relu(), new Relu6(), new LeakyRelu(0.2), new PRelu(3), new Elu(0.5), new Celu(0.5), new Selu(), new Gelu(tanh: true),
         new Silu(), new Mish(), new Sigmoid(), new LogSigmoid(), new Tanh(), new Softplus(2, 10), new Softsign(), new Hardsigmoid(), new Hardswish(),
-        new Embedding(7, 3, 2), new Softmax(1), new LogSoftmax(-2), new Hardtanh(-2, double.PositiveInfinity),
+        new Embedding(7, 3, 2, [6]), new Softmax(1), new LogSoftmax(-2), new Hardtanh(-2, double.PositiveInfinity),
         new SequenceOutput(new Lstm(3, 4, 2, bias: false, batchFirst: true, dropout: 0.25, bidirectional: true)), new LastOutput(new Gru(3, 4, 2)),
         new LastOutput(new Rnn(3, 4, 1, RnnActivation.Sigmoid)),
     ];
@@ -76,6 +77,8 @@ public class ArchitectureTests
             new() { ["layer"] = "Linear", ["in_features"] = 100, ["out_features"] = 11, ["bias"] = true },
             new() { ["layer"] = "Linear", ["in_features"] = long.MaxValue, ["out_features"] = long.MaxValue, ["bias"] = true },
             new() { ["layer"] = "PRelu", ["count"] = int.MaxValue },
+            new() { ["layer"] = "Embedding", ["count"] = 1000, ["dimension"] = 1000 },
+            new() { ["layer"] = "Flatten", ["start_axis"] = 1, ["end_axis"] = -1, ["input_shape"] = new JsonArray(-2, 3) },
             new() { ["layer"] = "LayerNorm", ["normalized_shape"] = new JsonArray(1000, 1000), ["epsilon"] = 1e-5, ["elementwise_affine"] = true, ["bias"] = true },
             new() { ["layer"] = "LayerNorm", ["normalized_shape"] = new JsonArray(-5), ["epsilon"] = 1e-5, ["elementwise_affine"] = true, ["bias"] = true },
             new() { ["layer"] = "Linear", ["in_features"] = -1, ["out_features"] = 2, ["bias"] = true },
@@ -100,7 +103,7 @@ public class ArchitectureTests
         foreach (Loss loss in (Loss[])
         [
             Loss.MeanSquaredError(Reduction.Sum), Loss.HalfMeanSquaredError(), Loss.MeanAbsoluteError(), Loss.Huber(0.5), Loss.SmoothL1(0.25), Loss.KullbackLeibler(logTarget: true, Reduction.BatchMean),
-            Loss.BinaryCrossEntropy(weight, 0.1, 1e-7), Loss.BinaryCrossEntropyWithLogits(0.1, weight, weight), Loss.CategoricalCrossEntropy(true, 0.1), Loss.SparseCategoricalCrossEntropy(true, -1),
+            Loss.BinaryCrossEntropy(weight, 0.1, 1e-7), Loss.BinaryCrossEntropyWithLogits(0.1, weight, weight), Loss.CategoricalCrossEntropy(true, 0.1, weight, 2), Loss.SparseCategoricalCrossEntropy(true, 0.1, weight, -1),
             Loss.SparseCategoricalCrossEntropy(), Loss.CrossEntropy(weight, -7, 0.1), Loss.NegativeLogLikelihood(weight, -7),
         ])
         {

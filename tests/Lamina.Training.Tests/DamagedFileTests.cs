@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json.Nodes;
 using Lamina.Formats;
 using Lamina.NN;
 using Xunit;
@@ -105,5 +106,19 @@ public class DamagedFileTests
             FileFormatException error = Assert.Throws<FileFormatException>(() => Model.Load(path));
             Assert.Contains($"'weights.safetensors' {problem}", error.Message);
         }
+    }
+
+    // A layer that waits for its input would make its weights for whatever shape the file names.
+    [Fact]
+    public void A_file_cannot_have_weights_made_that_it_does_not_hold()
+    {
+        using TemporaryFolder folder = new();
+        string good = folder.File("good.lamina"), bad = folder.File("bad.lamina");
+        new Sequential(new Flatten(), new Keras.Dense(3)).Compile(new Sgd(0.1), Loss.MeanSquaredError()).Save(good);
+        Assert.False(Model.Load(good).Module.IsBuilt());
+        JsonObject description = JsonObject.Create(ModelArchive.Read(good).Description)!;
+        description["architecture"]!["modules"]![0]!["input_shape"] = new JsonArray(1L << 40);
+        ModelArchive.Write(bad, description, [], []);
+        Assert.Contains("does not hold", Assert.Throws<FileFormatException>(() => Model.Load(bad)).Message);
     }
 }

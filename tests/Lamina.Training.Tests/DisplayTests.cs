@@ -23,9 +23,13 @@ public class DisplayTests
             Assert.Equal(2, text.Count(c => c == '\r'));
             Assert.EndsWith("\n", text);
             Assert.Equal(1, text.Count(c => c == '\n'));
-            foreach (string line in text.TrimEnd('\n').Split('\r')[1..])
-                Assert.True(line.Length < Math.Max(width, 21), $"{width}: '{line}'");
-            Assert.StartsWith("Epoch 2/10 ", text.Split('\r')[1]);
+            string[] lines = text.TrimEnd('\n').Split('\r')[1..];
+            Assert.True(lines[0].Length < Math.Max(width, 21), $"{width}: '{lines[0]}'");
+            Assert.StartsWith("Epoch 2/10 ", lines[0]);
+
+            // What stays is whole, though it take two rows.
+            Assert.Contains("200/200 · 12,346", lines[1]);
+            Assert.Contains("loss 0.041 · accuracy 98.7 %", lines[1]);
         }
 
         StringWriter wide = new();
@@ -34,6 +38,54 @@ public class DisplayTests
         StringWriter plain = new();
         new BarWriter(plain, () => 120, unicode: false, Metrics).Show(At(50, end: false));
         Assert.All(plain.ToString(), c => Assert.True(c < 128));
+    }
+
+    // First words go, then the rate, then the time, and only then the bar.
+    [Fact]
+    public void A_narrow_terminal_keeps_its_bar_and_loses_words()
+    {
+        foreach ((int width, string line) in ((int, string)[])
+        [
+            (100, "Epoch 2/10 ━━━━━────────────── 50/200 · 12,346 samples/s · loss 0.041 · accuracy 98.7 % · 1:15 left"),
+            (80, "Epoch 2/10 ━━━───────── 50/200 · 12,346/s · loss 0.041 · accuracy 98.7 % · 1:15"),
+            (72, "Epoch 2/10 ━━━━─────────── 50/200 · loss 0.041 · accuracy 98.7 % · 1:15"),
+            (61, "Epoch 2/10 ━━━──────── 50/200 · loss 0.041 · accuracy 98.7 %"),
+            (55, "Epoch 2/10 ━──── 50/200 · loss 0.041 · accuracy 98.7 %"),
+            (50, "Epoch 2/10 50/200 · loss 0.041 · accuracy 98.7 %"),
+            (30, "Epoch 2/10 50/200 · loss 0.04"),
+        ])
+        {
+            StringWriter output = new();
+            new BarWriter(output, () => width, unicode: true, Metrics).Show(At(50, end: false));
+            Assert.Equal("\r" + line, output.ToString());
+        }
+
+        StringWriter end = new() { NewLine = "\n" };
+        new BarWriter(end, () => 80, unicode: true, Metrics).Show(new TrainingProgress(
+            1, 1, 573, 573, 573, new Dictionary<string, double> { ["loss"] = 0.871, ["accuracy"] = 0.763, ["val_loss"] = 0.343, ["val_accuracy"] = 0.901 }, 33133, TimeSpan.Zero, true));
+        Assert.Equal("\rEpoch 1/1 573/573 · 33,133 samples/s · loss 0.871 · accuracy 76.3 % · val_loss 0.343 · val_accuracy 90.1 %\n", end.ToString());
+    }
+
+    [Fact]
+    public void A_bar_moves_on_a_terminal_and_lines_are_written_elsewhere()
+    {
+        foreach ((bool redirected, string? variable, string value, bool isTerminal) in ((bool, string?, string, bool)[])
+        [
+            (false, null, "", true), (true, null, "", false), (false, "CI", "true", false), (false, "CI", "", true), (false, "NO_COLOR", "1", false),
+            (false, "NO_COLOR", "", true), (false, "TERM", "dumb", false), (false, "TERM", "xterm-256color", true), (true, "TERM", "xterm", false),
+        ])
+        {
+            Assert.Equal(isTerminal, ConsoleKind.MayMove(redirected, name => name == variable ? value : null));
+        }
+
+        foreach ((Verbosity verbosity, bool isTerminal, Type? writer) in ((Verbosity, bool, Type?)[])
+        [
+            (Verbosity.Auto, true, typeof(BarWriter)), (Verbosity.Auto, false, typeof(LineWriter)), (Verbosity.Bar, false, typeof(BarWriter)),
+            (Verbosity.Lines, true, typeof(LineWriter)), (Verbosity.Silent, true, null), (Verbosity.Silent, false, null),
+        ])
+        {
+            Assert.Equal(writer, FitDisplay.Writer(verbosity, Metrics, isTerminal)?.GetType());
+        }
     }
 
     [Fact]

@@ -35,12 +35,69 @@ internal abstract record ClassLoss(Reduction Reduction) : Loss(Reduction)
     /// <summary>The score that each label names; 0 where it is to be left out.</summary>
     protected static Tensor Pick(Tensor scores, Tensor labels, long ignoreIndex) => Dispatch.Run(new PickClass(ignoreIndex), scores, labels);
 
-    /// <summary>One weight for each class, as [1, classes, 1]; ones without any.</summary>
-    protected Tensor ClassWeights(Tensor? weight, Tensor scores)
+    /// <summary>
+    /// The loss of labels: −w·ln p at each, and a share of all classes where there is smoothing. The mean is divided by the sum of the labels' weights.
+    /// </summary>
+    /// <param name="logarithms">ln p, [outer, classes, inner].</param>
+    /// <param name="labels">Class numbers, [outer, inner].</param>
+    /// <param name="samples">The shape that losses are given in where they are not reduced.</param>
+    /// <param name="weight">w, [classes]; ones without.</param>
+    /// <param name="ignoreIndex">A label whose samples do not count.</param>
+    /// <param name="smoothing">The share of all classes.</param>
+    protected Tensor OfLabels(Tensor logarithms, Tensor labels, Shape samples, Tensor? weight, long? ignoreIndex, double smoothing = 0)
     {
-        long classes = scores.Shape[1];
-        if (weight is not null && weight.Shape != [classes])
+        long ignored = ignoreIndex ?? long.MinValue;
+        Tensor? classWeights = weight is null ? null : ClassWeights(weight, logarithms, 1);
+        Tensor picked = Pick(logarithms, labels, ignored);
+        Tensor? weights = classWeights is null ? null : Pick(classWeights.Expand(logarithms.Shape), labels, ignored);
+        Tensor losses = -(weights is null ? picked : picked * weights);
+        if (smoothing > 0)
+        {
+            Tensor all = -(classWeights is null ? logarithms : logarithms * classWeights).Sum(1);
+            losses = (losses * (1 - smoothing)) + (Counted(all, labels, ignoreIndex) * (smoothing / logarithms.Shape[1]));
+        }
+
+        return Reduction == Reduction.Mean && (weights ?? Counts(labels, ignoreIndex)) is { } counts
+            ? losses.Sum() / counts.Sum()
+            : Reduce(losses.Reshape(samples));
+    }
+
+    /// <summary>The loss of a distribution over the classes: −Σ w·t·ln p. The mean is divided by the number of samples that count.</summary>
+    /// <param name="logarithms">ln p.</param>
+    /// <param name="target">t, of the same shape.</param>
+    /// <param name="axis">The axis of the classes.</param>
+    /// <param name="weight">w, [classes]; ones without.</param>
+    /// <param name="ignoreIndex">A class; samples whose t is largest there do not count.</param>
+    /// <param name="smoothing">s: t becomes t(1 − s) + s/classes.</param>
+    protected Tensor OfProbabilities(Tensor logarithms, Tensor target, int axis, Tensor? weight, long? ignoreIndex, double smoothing)
+    {
+        long classes = logarithms.Shape[axis];
+        if (ignoreIndex < 0 || ignoreIndex >= classes)
+            throw new IndexException($"{Name}: ignoreIndex is {ignoreIndex}, but a target {target.Shape} has the classes 0 … {classes - 1}. Only labels can be numbers beyond the classes.");
+        Tensor t = smoothing > 0 ? (target * (1 - smoothing)) + (smoothing / classes) : target;
+        if (weight is not null)
+            t *= ClassWeights(weight, logarithms, axis);
+        Tensor losses = -(t * logarithms).Sum(axis);
+        if (ignoreIndex is null)
+            return Reduce(losses);
+        Tensor largest = target.ArgMax(axis);
+        losses = Counted(losses, largest, ignoreIndex);
+        return Reduction == Reduction.Mean ? losses.Sum() / Counts(largest, ignoreIndex)!.Sum() : Reduce(losses);
+    }
+
+    // A sample that does not count takes no part, whatever its prediction is.
+    static Tensor Counted(Tensor losses, Tensor labels, long? ignoreIndex) => ignoreIndex is { } ignored ? losses.MaskedFill(labels.EqualTo(ignored), 0) : losses;
+
+    static Tensor? Counts(Tensor labels, long? ignoreIndex) => ignoreIndex is { } ignored ? labels.NotEqualTo(ignored) : null;
+
+    /// <summary>One weight for each class, along the axis of the classes.</summary>
+    Tensor ClassWeights(Tensor weight, Tensor scores, int axis)
+    {
+        long classes = scores.Shape[axis];
+        if (weight.Shape != [classes])
             throw new ShapeException($"{Name}: weight is {weight.Shape}; it needs one number for each of the {classes} classes.");
-        return weight is null ? Tensor.Ones([1, 1, 1], scores.DType) : weight.To(scores.DType).Reshape([1, classes, 1]);
+        long[] sizes = [.. Enumerable.Repeat(1L, scores.Rank)];
+        sizes[axis] = classes;
+        return weight.To(scores.DType).Reshape(sizes);
     }
 }

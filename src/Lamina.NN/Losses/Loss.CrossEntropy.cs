@@ -39,35 +39,13 @@ internal sealed record CrossEntropyLoss(Tensor? Weight, long IgnoreIndex, double
     public override Tensor Forward(Tensor prediction, Tensor target)
     {
         if (target.DType.IsFloatingPoint() && target.Shape == prediction.Shape)
-            return OfProbabilities(prediction, target);
+        {
+            Tensor t = Alike(prediction, target);
+            int axis = ClassAxis(prediction);
+            return OfProbabilities(prediction.LogSoftmax(axis), t, axis, Weight, null, LabelSmoothing);
+        }
+
         (Tensor scores, Tensor labels) = Arrange(prediction, target);
-        Tensor logarithms = scores.LogSoftmax(1), classWeights = ClassWeights(Weight, scores);
-        Tensor weights = Pick(classWeights.Expand(scores.Shape), labels, IgnoreIndex);
-        Tensor picked = Pick(logarithms, labels, IgnoreIndex), losses = -(Weight is null ? picked : picked * weights);
-        if (LabelSmoothing > 0)
-        {
-            // Every class takes a share of each sample that counts.
-            Tensor all = -(Weight is null ? logarithms : logarithms * classWeights).Sum(1);
-            Tensor counted = labels.NotEqualTo(IgnoreIndex).To(scores.DType);
-            losses = (losses * (1 - LabelSmoothing)) + (all * counted * (LabelSmoothing / scores.Shape[1]));
-        }
-
-        return Reduction == Reduction.Mean ? losses.Sum() / weights.Sum() : Reduce(losses.Reshape(target.Shape));
-    }
-
-    Tensor OfProbabilities(Tensor prediction, Tensor target)
-    {
-        int axis = ClassAxis(prediction);
-        Tensor t = Alike(prediction, target);
-        if (LabelSmoothing > 0)
-            t = (t * (1 - LabelSmoothing)) + (LabelSmoothing / prediction.Shape[axis]);
-        if (Weight is not null)
-        {
-            long[] sizes = [.. Enumerable.Repeat(1L, prediction.Rank)];
-            sizes[axis] = prediction.Shape[axis];
-            t *= ClassWeights(Weight, prediction.Rank == 1 ? prediction.Unsqueeze(0) : prediction).Reshape(sizes);
-        }
-
-        return Reduce(-(t * prediction.LogSoftmax(axis)).Sum(axis));
+        return OfLabels(scores.LogSoftmax(1), labels, target.Shape, Weight, IgnoreIndex, LabelSmoothing);
     }
 }

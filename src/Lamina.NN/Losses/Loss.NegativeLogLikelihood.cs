@@ -30,8 +30,6 @@ internal sealed record NegativeLogLikelihoodLoss(Tensor? Weight, long IgnoreInde
     public override Tensor Forward(Tensor prediction, Tensor target)
     {
         (Tensor scores, Tensor labels) = Arrange(prediction, target);
-        Tensor weights = Pick(ClassWeights(Weight, scores).Expand(scores.Shape), labels, IgnoreIndex);
-        Tensor picked = Pick(scores, labels, IgnoreIndex), losses = -(Weight is null ? picked : picked * weights);
-        return Reduction == Reduction.Mean ? losses.Sum() / weights.Sum() : Reduce(losses.Reshape(target.Shape));
+        return OfLabels(scores, labels, target.Shape, Weight, IgnoreIndex);
     }
 }

@@ -1,3 +1,5 @@
+using Lamina.Ops;
+
 namespace Lamina.NN;
 
 /// <summary>
@@ -62,26 +64,32 @@ public abstract class BatchNorm : Layer<Tensor, Tensor>
     {
         if (!Takes(x.Rank) || x.Shape[1] != NumFeatures)
             throw new ShapeException($"{this} needs {Wanted}; got {x.Shape}. Build it for the channels on axis 1, or reshape the input.");
-        if (!IsTraining && RunningMean is not null)
-            return Normalize(x, PerChannel(RunningMean, x.Rank), PerChannel(RunningVar!, x.Rank));
-
+        bool useRunning = !IsTraining && RunningMean is not null;
         long perChannel = x.Count / NumFeatures;
         if (IsTraining && perChannel <= 1)
             throw new ShapeException($"{this} needs more than one value a channel in training, for a variance; got {x.Shape}. Use larger batches, or Eval().");
-        int[] axes = [0, .. Enumerable.Range(2, x.Rank - 2)];
-        Tensor mean = x.Mean(axes, keepDims: true);
-        Tensor variance = (x - mean).Square().Mean(axes, keepDims: true);
-        if (IsTraining && RunningMean is not null)
-            Track(mean, variance, (double)perChannel / (perChannel - 1));
-        return Normalize(x, mean, variance);
+
+        // Channels are computed one after the other: they lie side by side only where pixels follow them.
+        Tensor planes = x.Rank == 2 ? x.Transpose(0, 1).Unsqueeze(0) : x;
+        DType result = Weight is null ? x.DType : DTypes.Promote(x.DType, Weight.DType), compute = result == DType.Float64 ? result : DType.Float32;
+        Tensor weight = Weight?.Value.To(compute) ?? Tensor.Ones([NumFeatures], compute), bias = Bias?.Value.To(compute) ?? Tensor.Zeros([NumFeatures], compute);
+        planes = planes.To(compute).Contiguous();
+        Tensor y = useRunning ? Evaluate(planes, weight, bias) : Normalize(planes, weight, bias, (double)perChannel / (perChannel - 1));
+        return (x.Rank == 2 ? y.Reshape(y.Shape[1..]).Transpose(0, 1) : y).To(result);
     }
 
-    Tensor Normalize(Tensor x, Tensor mean, Tensor variance)
+    Tensor Evaluate(Tensor x, Tensor weight, Tensor bias)
     {
-        Tensor scale = (variance + Epsilon).Rsqrt();
-        if (Weight is null)
-            return (x - mean) * scale;
-        return ((x - mean) * (scale * PerChannel(Weight, x.Rank))) + PerChannel(Bias!, x.Rank);
+        Tensor scale = (RunningVar!.Value.To(x.DType) + Epsilon).Rsqrt() * weight;
+        return Dispatch.Run(new ChannelAffine(), x, RunningMean!.Value.To(x.DType), scale, bias);
+    }
+
+    Tensor Normalize(Tensor x, Tensor weight, Tensor bias, double unbiased)
+    {
+        Tensor[] results = Dispatch.RunAll(new BatchNormalization(Epsilon), x, weight, bias);
+        if (IsTraining && RunningMean is not null && !Checkpoint.IsRecomputing)
+            Track(results[1], results[2], unbiased);
+        return results[0];
     }
 
     void Track(Tensor mean, Tensor variance, double unbiased)
@@ -89,8 +97,8 @@ public abstract class BatchNorm : Layer<Tensor, Tensor>
         using (Gradients.Off())
         {
             NumBatchesTracked!.Value.AddInPlace(1);
-            Follow(RunningMean!, mean.Reshape(-1));
-            Follow(RunningVar!, variance.Reshape(-1) * unbiased);
+            Follow(RunningMean!, mean);
+            Follow(RunningVar!, variance * unbiased);
         }
     }
 
@@ -100,6 +108,4 @@ public abstract class BatchNorm : Layer<Tensor, Tensor>
         Tensor change = batch.To(running.DType) - running;
         running.Value.AddInPlace(Momentum is { } share ? change * share : change / NumBatchesTracked!.Value.To(running.DType));
     }
-
-    static Tensor PerChannel(Tensor values, int rank) => rank == 2 ? values : values.Reshape([-1, .. Enumerable.Repeat(1L, rank - 2)]);
 }

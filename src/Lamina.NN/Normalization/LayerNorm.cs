@@ -1,3 +1,5 @@
+using Lamina.Ops;
+
 namespace Lamina.NN;
 
 /// <summary>
@@ -48,11 +50,10 @@ public sealed class LayerNorm : Layer<Tensor, Tensor>
         int rank = NormalizedShape.Rank;
         if (x.Rank < rank || x.Shape[^rank..] != NormalizedShape)
             throw new ShapeException($"{this} needs {NormalizedShape} as last axes; got {x.Shape}. Build it for the last axes of the input.");
-        int[] axes = [.. Enumerable.Range(x.Rank - rank, rank)];
-        Tensor centered = x - x.Mean(axes, keepDims: true);
-        Tensor y = centered * (centered.Square().Mean(axes, keepDims: true) + Epsilon).Rsqrt();
-        if (Weight is not null)
-            y *= Weight;
-        return Bias is null ? y : y + Bias;
+        DType result = Weight is null ? x.DType : DTypes.Promote(x.DType, Weight.DType), compute = result == DType.Float64 ? result : DType.Float32;
+        Tensor weight = Weight?.Value.To(compute).Reshape(-1) ?? Tensor.Ones([NormalizedShape.Count], compute);
+        Tensor bias = Bias?.Value.To(compute).Reshape(-1) ?? Tensor.Zeros([NormalizedShape.Count], compute);
+        Tensor rows = x.To(compute).Contiguous().Reshape(-1, NormalizedShape.Count);
+        return Dispatch.Run(new LayerNormalization(Epsilon), rows, weight, bias).Reshape(x.Shape).To(result);
     }
 }

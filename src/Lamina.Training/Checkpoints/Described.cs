@@ -57,6 +57,8 @@ internal sealed class Described
 
     public IReadOnlyList<long> Longs(string name) => [.. Items(name).Select(item => Whole(name, item, long.MinValue))];
 
+    public Shape? OptionalShape(string name) => Has(name) ? (Shape?)Shape.Create([.. Longs(name)]) : null;
+
     public Size2 Size2(string name, int least) => Longs(name) is [var height, var width] && height >= least && width >= least && height <= int.MaxValue && width <= int.MaxValue
         ? new Size2((int)height, (int)width)
         : throw Fault($"'{name}' is no pair of numbers of at least {least}");

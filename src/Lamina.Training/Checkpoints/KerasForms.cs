@@ -39,7 +39,7 @@ internal static class KerasForms
         JsonObject result = [];
         foreach ((string name, JsonNode? value) in arguments)
             result[name] = value;
-        result["input_shape"] = layer.InputSpec is { } sample ? Numbers.Json(sample.Shape) : null;
+        result["input_shape"] = Numbers.Json(layer.InputSpec);
         return result;
     }
 
@@ -90,7 +90,7 @@ internal static class KerasForms
         return shape;
     }
 
-    static Shape? InputShape(Described a) => a.Has("input_shape") ? (Shape?)Shape.Create([.. a.Longs("input_shape")]) : null;
+    static Shape? InputShape(Described a) => a.OptionalShape("input_shape");
 
     static string Name(Activation activation) => activation.ToString();
 

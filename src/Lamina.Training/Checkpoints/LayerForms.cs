@@ -9,18 +9,20 @@ internal static class LayerForms
     static readonly LayerForm[] All =
     [
         new LayerForm<Identity>("Identity", null, _ => new Identity()),
-        new LayerForm<Flatten>("Flatten", x => new() { ["start_axis"] = x.StartAxis, ["end_axis"] = x.EndAxis }, a => new Flatten(a.Int("start_axis"), a.Int("end_axis"))),
+        new LayerForm<Flatten>("Flatten", x => new() { ["start_axis"] = x.StartAxis, ["end_axis"] = x.EndAxis, ["input_shape"] = Numbers.Json(x.InputSpec) }, a => new Flatten(a.Int("start_axis"), a.Int("end_axis"), a.OptionalShape("input_shape"))),
         new LayerForm<Linear>("Linear", x => new() { ["in_features"] = x.InFeatures, ["out_features"] = x.OutFeatures, ["bias"] = x.Bias is not null }, MakeLinear),
         new LayerForm<Conv1d>("Conv1d", Write, MakeConv1d),
-        new LayerForm<Conv2d>("Conv2d", Write, MakeConv2d),
-        new LayerForm<MaxPool2d>("MaxPool2d", Write, MakeMaxPool2d),
-        new LayerForm<AvgPool2d>("AvgPool2d", Write, MakeAvgPool2d),
+        new LayerForm<Conv2d>("Conv2d", PictureForms.Write, PictureForms.MakeConv2d),
+        new LayerForm<ConvTranspose2d>("ConvTranspose2d", PictureForms.Write, PictureForms.MakeConvTranspose2d),
+        new LayerForm<MaxPool2d>("MaxPool2d", PictureForms.Write, PictureForms.MakeMaxPool2d),
+        new LayerForm<AvgPool2d>("AvgPool2d", PictureForms.Write, PictureForms.MakeAvgPool2d),
         new LayerForm<AdaptiveAvgPool2d>("AdaptiveAvgPool2d", x => new() { ["height"] = x.Height, ["width"] = x.Width }, a => new AdaptiveAvgPool2d(a.OptionalInt("height", 1), a.OptionalInt("width", 1))),
         new LayerForm<BatchNorm1d>("BatchNorm1d", Write, a => new BatchNorm1d(Features(a), a.Double("epsilon"), a.OptionalDouble("momentum"), a.Bool("affine"), a.Bool("track_running_statistics"))),
         new LayerForm<BatchNorm2d>("BatchNorm2d", Write, a => new BatchNorm2d(Features(a), a.Double("epsilon"), a.OptionalDouble("momentum"), a.Bool("affine"), a.Bool("track_running_statistics"))),
+        new LayerForm<GroupNorm>("GroupNorm", x => new() { ["groups"] = x.Groups, ["num_channels"] = x.NumChannels, ["epsilon"] = Numbers.Json(x.Epsilon), ["affine"] = x.Weight is not null }, MakeGroupNorm),
         new LayerForm<LayerNorm>("LayerNorm", Write, MakeLayerNorm),
-        new LayerForm<Dropout>("Dropout", x => new() { ["p"] = x.P }, a => new Dropout(a.Double("p"))),
-        new LayerForm<Embedding>("Embedding", x => new() { ["count"] = x.Count, ["dimension"] = x.Dimension, ["padding_index"] = x.PaddingIndex }, a => new Embedding(a.Long("count"), a.Long("dimension"), a.Has("padding_index") ? a.Long("padding_index") : null)),
+        new LayerForm<Dropout>("Dropout", x => new() { ["p"] = x.P, ["input_shape"] = Numbers.Json(x.InputSpec) }, a => new Dropout(a.Double("p"), inputShape: a.OptionalShape("input_shape"))),
+        new LayerForm<Embedding>("Embedding", Write, MakeEmbedding),
         new LayerForm<Softmax>("Softmax", x => new() { ["axis"] = x.Axis }, a => new Softmax(a.Int("axis"))),
         new LayerForm<LogSoftmax>("LogSoftmax", x => new() { ["axis"] = x.Axis }, a => new LogSoftmax(a.Int("axis"))),
         new LayerForm<SequenceOutput>("SequenceOutput", x => RecurrentForms.Write(x.Recurrent), RecurrentForms.MakeSequenceOutput),
@@ -59,6 +61,21 @@ internal static class LayerForms
         return new Linear(inputs, outputs, a.Bool("bias"));
     }
 
+    static JsonObject Write(Embedding x) => new()
+    {
+        ["count"] = x.Count,
+        ["dimension"] = x.Dimension,
+        ["padding_index"] = x.PaddingIndex,
+        ["input_shape"] = Numbers.Json(x.InputSpec),
+    };
+
+    static Embedding MakeEmbedding(Described a)
+    {
+        long count = a.Long("count", 1), dimension = a.Long("dimension", 1);
+        a.Spend(count, dimension);
+        return new Embedding(count, dimension, a.Has("padding_index") ? a.Long("padding_index") : null, a.OptionalShape("input_shape"));
+    }
+
     static JsonObject Write(Conv1d x) => new()
     {
         ["in_channels"] = x.InChannels,
@@ -78,50 +95,6 @@ internal static class LayerForms
         return new Conv1d(inputs, outputs, kernel, a.Int("stride", 1), a.Padding("padding"), a.Int("dilation", 1), groups, a.Bool("bias"));
     }
 
-    static JsonObject Write(Conv2d x) => new()
-    {
-        ["in_channels"] = x.InChannels,
-        ["out_channels"] = x.OutChannels,
-        ["kernel_size"] = Numbers.Json(x.KernelSize),
-        ["stride"] = Numbers.Json(x.Stride),
-        ["padding"] = Numbers.Json(x.Padding),
-        ["dilation"] = Numbers.Json(x.Dilation),
-        ["groups"] = x.Groups,
-        ["bias"] = x.Bias is not null,
-    };
-
-    static Conv2d MakeConv2d(Described a)
-    {
-        int inputs = a.Int("in_channels", 1), outputs = a.Int("out_channels", 1), groups = a.Int("groups", 1);
-        Size2 kernel = a.Size2("kernel_size", 1);
-        a.Spend(inputs / groups, outputs, kernel.Height, kernel.Width);
-        return new Conv2d(inputs, outputs, kernel, a.Size2("stride", 1), a.Padding("padding"), a.Size2("dilation", 1), groups, a.Bool("bias"));
-    }
-
-    static JsonObject Write(MaxPool2d x) => new()
-    {
-        ["kernel_size"] = Numbers.Json(x.KernelSize),
-        ["stride"] = Numbers.Json(x.Stride),
-        ["padding"] = Numbers.Json(x.Padding),
-        ["dilation"] = Numbers.Json(x.Dilation),
-        ["ceil_mode"] = x.CeilMode,
-    };
-
-    static MaxPool2d MakeMaxPool2d(Described a) =>
-        new(a.Size2("kernel_size", 1), a.Size2("stride", 1), a.Size2("padding", 0), a.Size2("dilation", 1), a.Bool("ceil_mode"));
-
-    static JsonObject Write(AvgPool2d x) => new()
-    {
-        ["kernel_size"] = Numbers.Json(x.KernelSize),
-        ["stride"] = Numbers.Json(x.Stride),
-        ["padding"] = Numbers.Json(x.Padding),
-        ["ceil_mode"] = x.CeilMode,
-        ["count_include_pad"] = x.CountIncludePad,
-    };
-
-    static AvgPool2d MakeAvgPool2d(Described a) =>
-        new(a.Size2("kernel_size", 1), a.Size2("stride", 1), a.Size2("padding", 0), a.Bool("ceil_mode"), a.Bool("count_include_pad"));
-
     static JsonObject Write(BatchNorm x) => new()
     {
         ["num_features"] = x.NumFeatures,
@@ -138,6 +111,15 @@ internal static class LayerForms
         ["elementwise_affine"] = x.Weight is not null,
         ["bias"] = x.Bias is not null,
     };
+
+    static GroupNorm MakeGroupNorm(Described a)
+    {
+        int channels = a.Int("num_channels", 1);
+        bool affine = a.Bool("affine");
+        if (affine)
+            a.Spend(channels);
+        return new GroupNorm(a.Int("groups", 1), channels, a.Double("epsilon"), affine);
+    }
 
     static LayerNorm MakeLayerNorm(Described a)
     {

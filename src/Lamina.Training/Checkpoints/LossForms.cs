@@ -17,8 +17,8 @@ internal static class LossForms
             KullbackLeiblerLoss x => new() { ["log_target"] = x.LogTarget },
             BinaryCrossEntropyLoss x => new() { ["weight"] = Numbers.Json(x.Weight), ["label_smoothing"] = x.LabelSmoothing, ["epsilon"] = x.Epsilon },
             BinaryLogitsLoss x => new() { ["weight"] = Numbers.Json(x.Weight), ["positive_weight"] = Numbers.Json(x.PositiveWeight), ["label_smoothing"] = x.LabelSmoothing },
-            CategoricalCrossEntropyLoss x => new() { ["from_logits"] = x.FromLogits, ["label_smoothing"] = x.LabelSmoothing },
-            SparseCategoricalCrossEntropyLoss x => new() { ["from_logits"] = x.FromLogits, ["ignore_index"] = x.IgnoreIndex },
+            CategoricalCrossEntropyLoss x => ClassSettings(x.FromLogits, x.LabelSmoothing, x.Weight, x.IgnoreIndex),
+            SparseCategoricalCrossEntropyLoss x => ClassSettings(x.FromLogits, x.LabelSmoothing, x.Weight, x.IgnoreIndex),
             CrossEntropyLoss x => new() { ["weight"] = Numbers.Json(x.Weight), ["ignore_index"] = x.IgnoreIndex, ["label_smoothing"] = x.LabelSmoothing },
             NegativeLogLikelihoodLoss x => new() { ["weight"] = Numbers.Json(x.Weight), ["ignore_index"] = x.IgnoreIndex },
             _ => null,
@@ -53,8 +53,8 @@ internal static class LossForms
                 "KullbackLeibler" => Loss.KullbackLeibler(a.Bool("log_target"), reduction),
                 "BinaryCrossEntropy" => Loss.BinaryCrossEntropy(Weight(a, "weight"), a.Double("label_smoothing"), a.Double("epsilon"), reduction),
                 "BinaryCrossEntropyWithLogits" => Loss.BinaryCrossEntropyWithLogits(a.Double("label_smoothing"), Weight(a, "weight"), Weight(a, "positive_weight"), reduction),
-                "CategoricalCrossEntropy" => Loss.CategoricalCrossEntropy(a.Bool("from_logits"), a.Double("label_smoothing"), reduction),
-                "SparseCategoricalCrossEntropy" => Loss.SparseCategoricalCrossEntropy(a.Bool("from_logits"), a.Has("ignore_index") ? a.Long("ignore_index") : null, reduction),
+                "CategoricalCrossEntropy" => Loss.CategoricalCrossEntropy(a.Bool("from_logits"), a.Double("label_smoothing"), Weight(a, "weight"), Ignored(a), reduction),
+                "SparseCategoricalCrossEntropy" => Loss.SparseCategoricalCrossEntropy(a.Bool("from_logits"), a.OptionalDouble("label_smoothing") ?? 0, Weight(a, "weight"), Ignored(a), reduction),
                 "CrossEntropy" => Loss.CrossEntropy(Weight(a, "weight"), a.Long("ignore_index"), a.Double("label_smoothing"), reduction),
                 "NegativeLogLikelihood" => Loss.NegativeLogLikelihood(Weight(a, "weight"), a.Long("ignore_index"), reduction),
                 _ => throw a.Fault($"'{kind}' is no loss that this version of Lamina knows"),
@@ -65,6 +65,16 @@ internal static class LossForms
             throw a.Fault(error.Message.ReplaceLineEndings(" ").TrimEnd('.'), error);
         }
     }
+
+    static JsonObject ClassSettings(bool fromLogits, double smoothing, Tensor? weight, long? ignoreIndex) => new()
+    {
+        ["from_logits"] = fromLogits,
+        ["label_smoothing"] = smoothing,
+        ["weight"] = Numbers.Json(weight),
+        ["ignore_index"] = ignoreIndex,
+    };
+
+    static long? Ignored(Described a) => a.Has("ignore_index") ? a.Long("ignore_index") : null;
 
     static Tensor? Weight(Described a, string name)
     {

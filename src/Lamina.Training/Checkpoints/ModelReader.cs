@@ -22,7 +22,7 @@ internal sealed class ModelReader
     {
         // Layers draw their first weights, which the file's replace: the program's random numbers are not to notice.
         GeneratorState random = Generator.Default.State;
-        module ??= Architecture.Make(_description.Object("architecture"));
+        module ??= Make(_description.Object("architecture"));
         Generator.Default.State = random;
         LoadWeights(module);
         optimizer = ReadOptimizer(module, optimizer);
@@ -37,6 +37,14 @@ internal sealed class ModelReader
         model.ResumeRandom(new GeneratorState(saved.Long("seed"), saved.Long("stream"), saved.Long("offset", 0)));
         module.Eval();
         return model;
+    }
+
+    static Module<Tensor, Tensor> Make(Described architecture)
+    {
+        Module<Tensor, Tensor> module = Architecture.Make(architecture);
+
+        // The model would make weights of any size for a first layer that says what comes in; Lamina writes none that wait behind such a one.
+        return module.IsBuilt() || module.KnownInput() is null ? module : throw architecture.Fault("a layer waits for weights that the file does not hold");
     }
 
     void LoadWeights(Module module)

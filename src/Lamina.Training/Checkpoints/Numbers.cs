@@ -14,6 +14,9 @@ internal static class Numbers
 
     public static JsonNode Json(Shape shape) => new JsonArray([.. shape.ToArray().Select(size => (JsonNode?)size)]);
 
+    /// <summary>The shape of a sample that a layer knows; its dtype follows from the layer.</summary>
+    public static JsonNode? Json(TensorSpec? sample) => sample is { } known ? Json(known.Shape) : null;
+
     public static JsonNode Json(IEnumerable<double> values) => new JsonArray([.. values.Select(Json)]);
 
     public static JsonNode Json(IEnumerable<string> texts) => new JsonArray([.. texts.Select(text => (JsonNode?)text)]);

@@ -9,7 +9,7 @@ namespace Lamina.Training;
 /// <param name="metrics">What is measured.</param>
 internal sealed class BarWriter(TextWriter output, Func<int> width, bool unicode, IReadOnlyList<Metric> metrics) : IFitWriter
 {
-    const int LongestBar = 24;
+    const int LongestBar = 24, GoodBar = 10, ShortestBar = 5;
 
     int _written;
 
@@ -31,21 +31,29 @@ internal sealed class BarWriter(TextWriter output, Func<int> width, bool unicode
         _written = 0;
     }
 
-    // What matters least goes first where the terminal is narrow: the bar, then the rate; at last the line is cut.
+    // What matters least goes first where the terminal is narrow: words, the rate, the time, the bar. While training runs the line is cut at last,
+    // since it could not be written over; the line of an epoch's end stays, so it keeps its numbers and may go on in a second row.
     string Fitted(TrainingProgress standing, int columns)
     {
         string head = string.Create(CultureInfo.InvariantCulture, $"Epoch {standing.Epoch}/{standing.LastEpoch} ");
         string count = string.Create(CultureInfo.InvariantCulture, $"{standing.Batch}/{standing.Batches}");
-        string rate = string.Create(CultureInfo.InvariantCulture, $" · {standing.SamplesPerSecond:N0} samples/s");
+        string rate = string.Create(CultureInfo.InvariantCulture, $" · {standing.SamplesPerSecond:N0}");
         string values = " · " + MetricValues.Line(standing.Metrics, metrics);
-        string time = standing.IsEpochEnd && standing.Epoch == standing.LastEpoch ? "" : $" · {Clock(standing.TimeLeft)} left";
-        string rest = count + rate + values + time;
-        int bar = Math.Min(LongestBar, columns - head.Length - rest.Length - 1);
-        if (bar >= 5)
-            return Plain(head + Bar((double)standing.Batch / Math.Max(1, standing.Batches), bar) + " " + rest);
-        if (head.Length + rest.Length > columns)
-            rest = count + values + time;
-        string line = Plain(head + rest);
+        string time = standing.IsEpochEnd && standing.Epoch == standing.LastEpoch ? "" : $" · {Clock(standing.TimeLeft)}", left = time.Length == 0 ? "" : " left";
+        string whole = count + rate + " samples/s" + values + time + left, least = count + values;
+        string[] forms = standing.IsEpochEnd
+            ? [whole, count + rate + "/s" + values + time]
+            : [whole, count + rate + "/s" + values + time + left, count + rate + "/s" + values + time, count + values + time, least];
+        foreach (string form in forms)
+        {
+            int bar = Math.Min(LongestBar, columns - head.Length - form.Length - 1);
+            if (bar >= (form == least ? ShortestBar : GoodBar))
+                return Plain(head + Bar((double)standing.Batch / Math.Max(1, standing.Batches), bar) + " " + form);
+        }
+
+        if (standing.IsEpochEnd)
+            return Plain(head + whole);
+        string line = Plain(head + least);
         return line.Length <= columns ? line : line[..columns];
     }
 

@@ -6,8 +6,7 @@ namespace Lamina.Training;
 internal static class ConsoleKind
 {
     /// <summary>True if a line may be written over: a terminal that is not dumb, not in CI, and colour and movement are not forbidden.</summary>
-    public static bool IsTerminal =>
-        !Console.IsOutputRedirected && !IsSet("CI") && !IsSet("NO_COLOR") && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+    public static bool IsTerminal => MayMove(Console.IsOutputRedirected, Environment.GetEnvironmentVariable);
 
     public static bool IsUnicode => Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage;
 
@@ -24,5 +23,7 @@ internal static class ConsoleKind
         }
     }
 
-    static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+    /// <summary>The rule behind <see cref="IsTerminal"/>. A variable that is empty counts as not set.</summary>
+    public static bool MayMove(bool isRedirected, Func<string, string?> variable) =>
+        !isRedirected && string.IsNullOrEmpty(variable("CI")) && string.IsNullOrEmpty(variable("NO_COLOR")) && variable("TERM") is not "dumb";
 }

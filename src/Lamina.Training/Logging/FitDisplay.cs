@@ -11,18 +11,17 @@ internal sealed class FitDisplay(IFitWriter? console, IProgress<TrainingProgress
 
     long _shown, _firstStep, _started;
 
-    public static FitDisplay Create(Verbosity verbosity, IReadOnlyList<Metric> metrics, IProgress<TrainingProgress>? progress)
+    public static FitDisplay Create(Verbosity verbosity, IReadOnlyList<Metric> metrics, IProgress<TrainingProgress>? progress) =>
+        new(Writer(verbosity, metrics, ConsoleKind.IsTerminal), progress);
+
+    /// <summary>What writes to the console; null for nothing.</summary>
+    public static IFitWriter? Writer(Verbosity verbosity, IReadOnlyList<Metric> metrics, bool isTerminal) => verbosity switch
     {
-        if (verbosity == Verbosity.Auto)
-            verbosity = ConsoleKind.IsTerminal ? Verbosity.Bar : Verbosity.Lines;
-        IFitWriter? writer = verbosity switch
-        {
-            Verbosity.Bar => new BarWriter(Console.Out, ConsoleKind.Width, ConsoleKind.IsUnicode, metrics),
-            Verbosity.Lines => new LineWriter(Console.Out, metrics),
-            _ => null,
-        };
-        return new FitDisplay(writer, progress);
-    }
+        Verbosity.Auto => Writer(isTerminal ? Verbosity.Bar : Verbosity.Lines, metrics, isTerminal),
+        Verbosity.Bar => new BarWriter(Console.Out, ConsoleKind.Width, ConsoleKind.IsUnicode, metrics),
+        Verbosity.Lines => new LineWriter(Console.Out, metrics),
+        _ => null,
+    };
 
     public void BeginEpoch(TrainingContext context)
     {

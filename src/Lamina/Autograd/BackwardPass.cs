@@ -1,3 +1,4 @@
+using Lamina.Graphs;
 using Lamina.Ops;
 using Lamina.Storage;
 
@@ -42,7 +43,7 @@ internal sealed class BackwardPass
         Tensor?[] results = new Tensor?[wanted.Length];
         for (int i = 0; i < wanted.Length; i++)
         {
-            Edge edge = Edge.To(wanted[i]);
+            Edge edge = Edge.To(wanted[i], "Gradients");
             Tensor? found = edge.Node is { } node
                 ? pass._wantedSlots.GetValueOrDefault((node, edge.Output))
                 : pass._leaves.GetValueOrDefault(wanted[i]);
@@ -70,11 +71,13 @@ internal sealed class BackwardPass
         try
         {
             for (int i = 0; i < outputs.Length; i++)
-                Deliver(Edge.To(outputs[i]), gradients[i] ?? Tensor.Ones(outputs[i].Shape, outputs[i].DType));
+                Deliver(Edge.To(outputs[i], "Backward"), gradients[i] ?? Tensor.Ones(outputs[i].Shape, outputs[i].DType));
             while (_queue.TryDequeue(out GradNode? node, out _))
                 Visit(node, wantedSlots, temporaries);
+
+            // A leaf's hooks see the whole gradient, once.
             foreach (Tensor leaf in _leaves.Keys.Where(leaf => leaf.LeafHooks is not null).ToArray())
-                CallLeafHooks(leaf);
+                _leaves[leaf] = leaf.LeafHooks!.Run(0, _leaves[leaf], $"a leaf ({leaf.Spec})");
         }
         finally
         {
@@ -84,11 +87,15 @@ internal sealed class BackwardPass
 
     void Visit(GradNode node, HashSet<(GradNode, int)> wantedSlots, Temporaries? temporaries)
     {
+        using LayerPlace.Visit place = LayerPlace.Enter(node.Place with { IsBackward = true });
         _slots.Remove(node, out Tensor?[]? gradients);
-        CallHooks(node, gradients!);
         for (int i = 0; i < gradients!.Length; i++)
         {
-            if (gradients[i] is { } arrived && wantedSlots.Contains((node, i)))
+            if (gradients[i] is not { } arrived)
+                continue;
+            if (node.Hooks is { } hooks)
+                gradients[i] = arrived = hooks.Run(i, arrived, node.Name);
+            if (wantedSlots.Contains((node, i)))
             {
                 _wantedSlots[(node, i)] = arrived;
                 Temporaries.Hold(arrived);
@@ -96,15 +103,13 @@ internal sealed class BackwardPass
         }
 
         Tensor?[] held = [.. gradients];
-        Tensor?[] results = node.OwnsTemporaries ? node.Apply(gradients) : Temporaries.Suspend(() => node.Apply(gradients));
+        Tensor?[] results = GradMode.Anomaly ? AnomalyCheck.Rule(node, gradients, Apply) : Apply(node, gradients);
         if (results.Length != node.Edges.Length)
             throw new InvalidOperationException($"The gradient of {node.Name} gave {results.Length} gradients for {node.Edges.Length} inputs.");
         for (int i = 0; i < results.Length; i++)
         {
             if (results[i] is not { } gradient || node.Edges[i].IsNone)
                 continue;
-            if (GradMode.Anomaly)
-                AnomalyCheck.Gradient(node, gradient);
             Deliver(node.Edges[i], FitTo(gradient, node.InputSpec(i)));
         }
 
@@ -119,37 +124,9 @@ internal sealed class BackwardPass
         temporaries?.ReleaseUnheld();
     }
 
-    static void CallHooks(GradNode node, Tensor?[] gradients)
-    {
-        foreach ((int output, Func<Tensor, Tensor?> hook) in node.Hooks ?? [])
-        {
-            if (gradients[output] is not { } gradient)
-                continue;
-            Temporaries.Escape(gradient);
-            if (Temporaries.Suspend(() => hook(gradient)) is { } replaced)
-            {
-                Temporaries.Hold(replaced);
-                Temporaries.Drop(gradient);
-                gradients[output] = replaced;
-            }
-        }
-    }
+    static Tensor?[] Apply(GradNode node, Tensor?[] gradients) => node.OwnsTemporaries ? node.Apply(gradients) : ApplyApart(node, gradients);
 
-    // A leaf's hooks see the whole gradient, once.
-    void CallLeafHooks(Tensor leaf)
-    {
-        foreach (Func<Tensor, Tensor?> hook in leaf.LeafHooks!)
-        {
-            Tensor gradient = _leaves[leaf];
-            Temporaries.Escape(gradient);
-            if (Temporaries.Suspend(() => hook(gradient)) is { } replaced)
-            {
-                Temporaries.Hold(replaced);
-                Temporaries.Drop(gradient);
-                _leaves[leaf] = replaced;
-            }
-        }
-    }
+    static Tensor?[] ApplyApart(GradNode node, Tensor?[] gradients) => Temporaries.Suspend(() => node.Apply(gradients));
 
     // Adds a gradient to the slot it flows into.
     void Deliver(Edge edge, Tensor gradient)

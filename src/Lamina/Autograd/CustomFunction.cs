@@ -25,7 +25,7 @@ public abstract class CustomFunction
         Tensor[] outputs;
         using (Gradients.Off())
             outputs = Forward(context, given);
-        if (GradMode.Enabled && (AlwaysRecords || Array.Exists(given, t => t.RequiresGrad)))
+        if (GradMode.Enabled && Array.Exists(given, t => t.RequiresGrad))
         {
             // An output that is an input carries the rule on a tensor of its own.
             outputs = [.. outputs.Select(t => Array.Exists(given, g => ReferenceEquals(g, t)) ? t.Detach() : t)];
@@ -36,9 +36,6 @@ public abstract class CustomFunction
     }
 
     internal Tensor?[] RunBackward(FunctionContext context, Tensor[] gradients) => Backward(context, gradients);
-
-    /// <summary>True if the rule is recorded even where no input requires gradients, because what it runs uses parameters.</summary>
-    internal virtual bool AlwaysRecords => false;
 
     /// <summary>Computes the outputs. Nothing is recorded inside.</summary>
     protected abstract Tensor[] Forward(FunctionContext context, Tensor[] inputs);

@@ -9,7 +9,7 @@ internal sealed class FunctionNode : GradNode
     FunctionContext? _context;
 
     FunctionNode(CustomFunction function, FunctionContext context, Tensor[] inputs, Tensor[] outputs)
-        : base([.. inputs.Select(Edge.To)])
+        : base([.. inputs.Select(input => Edge.To(input, function.GetType().Name))])
     {
         _function = function;
         _context = context;
@@ -42,8 +42,26 @@ internal sealed class FunctionNode : GradNode
         Tensor?[] results = _function.RunBackward(_context, gradients!);
         if (results.Length != Edges.Length)
             throw new GradientException($"{Name}.Backward gave {results.Length} gradients for {Edges.Length} inputs; give one for each input, null where there is none.");
+        for (int i = 0; i < results.Length; i++)
+        {
+            if (results[i] is { } gradient && !Edges[i].IsNone && !Fits(gradient.Shape, _inputSpecs[i].Shape))
+                throw new GradientException($"{Name}.Backward gave a gradient {gradient.Spec} for input {i}, which is {_inputSpecs[i]}. A gradient has its input's shape, or one to which the input broadcasts.");
+        }
+
         return results;
     }
 
     public override void Forget() => _context = null;
+
+    static bool Fits(Shape gradient, Shape input)
+    {
+        int extra = gradient.Rank - input.Rank;
+        for (int i = 0; i < input.Rank; i++)
+        {
+            if (extra < 0 || (input[i] != 1 && input[i] != gradient[i + extra]))
+                return false;
+        }
+
+        return extra >= 0;
+    }
 }

@@ -1,3 +1,5 @@
+using Lamina.Graphs;
+
 namespace Lamina.Autograd;
 
 /// <summary>One step of the tape: turns the gradients of its outputs into gradients of its inputs.</summary>
@@ -14,8 +16,11 @@ internal abstract class GradNode
     /// <summary>Order of making; walking it downwards visits every node after all that use its outputs.</summary>
     public long Sequence { get; }
 
+    /// <summary>Where the op ran, if anybody kept count.</summary>
+    public LayerPlace Place { get; } = LayerPlace.IsKept ? LayerPlace.Current : LayerPlace.None;
+
     /// <summary>Where each input's gradient goes.</summary>
-    public Edge[] Edges { get; }
+    public Edge[] Edges { get; protected set; }
 
     public abstract string Name { get; }
 
@@ -27,8 +32,8 @@ internal abstract class GradNode
     /// <summary>True if the engine may give back whatever the rule left over: rules of our own keep nothing.</summary>
     public virtual bool OwnsTemporaries => false;
 
-    /// <summary>Hooks on outputs, by output.</summary>
-    public List<(int Output, Func<Tensor, Tensor?> Hook)>? Hooks { get; set; }
+    /// <summary>Hooks on outputs.</summary>
+    public GradientHooks? Hooks { get; set; }
 
     public abstract Tensor?[] Apply(Tensor?[] gradients);
 

@@ -16,7 +16,8 @@ public static class Gradients
 
     /// <summary>
     /// Checks every result, forward and backward, until the result is disposed, and raises a <see cref="NumericException"/>
-    /// that names the op which made the first NaN out of inputs without one. Slow: for looking, not for training.
+    /// that names the op which made the first NaN out of inputs without one, in backward by its name in the forward pass; or
+    /// the op that took a NaN from outside. Slow: for looking, not for training.
     /// </summary>
     public static GradientScope DetectAnomaly()
     {

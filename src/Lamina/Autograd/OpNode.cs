@@ -14,7 +14,7 @@ internal sealed class OpNode : GradNode
     SavedTensor[]? _outputs;
 
     public OpNode(Op op, ReadOnlySpan<Tensor> inputs, TensorSpec[] inputSpecs, TensorSpec[] outputSpecs, ulong needed)
-        : base(EdgesOf(inputs))
+        : base(EdgesOf(op, inputs))
     {
         _op = op;
         _inputSpecs = inputSpecs;
@@ -96,11 +96,11 @@ internal sealed class OpNode : GradNode
         return tensors;
     }
 
-    static Edge[] EdgesOf(ReadOnlySpan<Tensor> inputs)
+    static Edge[] EdgesOf(Op op, ReadOnlySpan<Tensor> inputs)
     {
         Edge[] edges = new Edge[inputs.Length];
         for (int i = 0; i < inputs.Length; i++)
-            edges[i] = Edge.To(inputs[i]);
+            edges[i] = Edge.To(inputs[i], op.Name);
         return edges;
     }
 }

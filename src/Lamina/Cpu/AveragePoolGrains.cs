@@ -37,15 +37,17 @@ internal readonly unsafe struct AveragePoolGrains<TLane, TVector, T>(PoolGeometr
         long step = _columns.Stride;
         long firstTap = _lines.FirstTap(i), endTap = _lines.EndTap(i);
         long countedLines = _lines.Counted(i, g.CountIncludePad);
-        T* planeEnd = plane + g.InHeight * width;
+        T* end = input + g.Planes * g.InHeight * width;
         T* lastTap = plane + (_lines.Start(i) + endTap - 1) * width + g.KernelWidth - 1 - _columns.Before;
         TVector count = TLane.Broadcast(T.CreateTruncating(countedLines * g.KernelWidth));
         long j = 0;
         for (; j < _columns.First; j++)
             to[j] = Window(plane, i, j, countedLines);
         bool vectors = step <= 2 && lanes > 1 && endTap > firstTap;
-        for (; vectors && j <= _columns.End - lanes && lastTap + j * step + step * lanes <= planeEnd; j += lanes)
+        T* values = stackalloc T[lanes];
+        for (; vectors && j < _columns.End && lastTap + j * step + step * lanes <= end; j += lanes)
         {
+            int part = (int)Math.Min(lanes, _columns.End - j);
             T* first = plane + _lines.Start(i) * width + _columns.Start(j);
             TVector sum = TLane.Broadcast(T.Zero);
             for (long y = firstTap; y < endTap; y++)
@@ -54,9 +56,16 @@ internal readonly unsafe struct AveragePoolGrains<TLane, TVector, T>(PoolGeometr
                     T* from = first + y * width + x;
                     sum = TLane.Add(sum, step == 1 ? TLane.Load(from) : TLane.LoadEven(from));
                 }
-            TLane.Store(to + j, TLane.Divide(sum, count));
+            if (part == lanes)
+            {
+                TLane.Store(to + j, TLane.Divide(sum, count));
+                continue;
+            }
+            // What was read beyond the last window lies in the image or the next, and is dropped here.
+            TLane.Store(values, TLane.Divide(sum, count));
+            Packing.CopyShort(values, to + j, part);
         }
-        for (; j < _outWidth; j++)
+        for (j = Math.Min(j, _columns.End); j < _outWidth; j++)
             to[j] = Window(plane, i, j, countedLines);
     }
 

@@ -70,6 +70,11 @@ internal unsafe struct ConvPlanes<T>
                 long offset = Phase[p].Column - Left;
                 long first = Math.Clamp(offset >= 0 ? 0 : (StrideWidth - 1 - offset) / StrideWidth, 0, Width);
                 long end = Math.Clamp((SourceWidth - offset + StrideWidth - 1) / StrideWidth, first, Width);
+                if (StrideWidth == 1 && Width <= lanes)
+                {
+                    CopyNarrow<TLane, TVector>(source + offset, first, end, firstLine * StrideHeight + Phase[p].Line - Top, lines, to);
+                    continue;
+                }
                 long whole = end - (end - first) % lanes;
                 TVector tail = TLane.Mask((int)Math.Max(1, end - whole));
                 for (long y = 0; y < lines; y++, to += Width)
@@ -96,6 +101,17 @@ internal unsafe struct ConvPlanes<T>
                     Clear<TLane, TVector>(to, end, Width);
                 }
             }
+    }
+
+    /// <summary>Lines of one vector: the mask brings the zeros on both sides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    readonly void CopyNarrow<TLane, TVector>(T* source, long first, long end, long firstLine, long lines, T* to)
+        where TLane : struct, ITileLane<TVector, T>
+        where TVector : struct
+    {
+        TVector inside = TLane.Mask((int)first, (int)end);
+        for (long line = firstLine; line < firstLine + lines * StrideHeight; line += StrideHeight, to += Width)
+            TLane.Store(to, line < 0 || line >= SourceHeight || first >= end ? default : TLane.LoadMasked(source + line * SourceWidth, inside));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

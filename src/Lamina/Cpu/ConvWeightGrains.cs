@@ -161,8 +161,7 @@ internal readonly unsafe struct ConvWeightGrains<TLane, TVector, T>(ConvWeightCa
         T* target = call->Sums + (slice * g->OutChannels + group * g->OutChannelsOfGroup + firstRow) * g->InChannelsOfGroup * taps
             + firstChannel * taps;
         for (long row = 0; row < rows; row++)
-            for (long i = 0; i < depth; i++)
-                target[row * g->InChannelsOfGroup * taps + i] = TLane.Sum(TLane.Load(sums + row * pitch + i * lanes));
+            LaneSums<TLane, TVector, T>.Each(sums + row * pitch, depth, target + row * g->InChannelsOfGroup * taps);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -26,6 +26,9 @@ internal unsafe interface ITileLane<TVector, T>
     /// <summary>Mask of the first <paramref name="count"/> elements, 1 … Count.</summary>
     static abstract TVector Mask(int count);
 
+    /// <summary>Mask of the elements from <paramref name="first"/> up to <paramref name="end"/>, at least one.</summary>
+    static abstract TVector Mask(int first, int end);
+
     /// <summary>Loads the elements of the mask; the others are zero and their memory is not touched.</summary>
     static abstract TVector LoadMasked(T* source, TVector mask);
 

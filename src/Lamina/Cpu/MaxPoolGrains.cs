@@ -5,7 +5,7 @@ namespace Lamina.Cpu;
 
 /// <summary>
 /// Max pooling. A grain is a block of planes. Windows that the border does not cut are done a vector at a time along the
-/// line, the others one by one; both keep the first of equal maxima, and the first NaN.
+/// line, the last vector of a line in part, the others one by one; all keep the first of equal maxima, and the first NaN.
 /// </summary>
 internal readonly unsafe struct MaxPoolGrains<TLane, TVector, T>(PoolGeometry g, Split blocks, T* input, T* output, int* indices) : IGrains
     where TLane : struct, IPoolLane<TVector, T>
@@ -35,16 +35,19 @@ internal readonly unsafe struct MaxPoolGrains<TLane, TVector, T>(PoolGeometry g,
         long width = g.InWidth;
         long step = _columns.Stride;
         long firstTap = _lines.FirstTap(i), endTap = _lines.EndTap(i);
-        T* planeEnd = plane + g.InHeight * width;
+        T* end = input + g.Planes * g.InHeight * width;
         long j = 0;
         for (; j < _columns.First; j++)
             Window(plane, i, j, to, where);
         // Offsets within a window are carried as numbers of the element type, which are exact below 2^24.
         bool vectors = step <= 2 && lanes > 1 && endTap > firstTap && g.KernelHeight * g.DilationHeight * width < 1 << 24;
         T* lastTap = plane + (_lines.Start(i) + (endTap - 1) * _lines.Dilation) * width + (g.KernelWidth - 1) * _columns.Dilation - _columns.Before;
-        for (; vectors && j <= _columns.End - lanes && lastTap + j * step + step * lanes <= planeEnd; j += lanes)
+        T* values = stackalloc T[lanes];
+        int* places = stackalloc int[lanes];
+        for (; vectors && j < _columns.End && lastTap + j * step + step * lanes <= end; j += lanes)
         {
             T* first = plane + _lines.Start(i) * width + _columns.Start(j);
+            int count = (int)Math.Min(lanes, _columns.End - j);
             TVector best = TLane.Broadcast(T.NegativeInfinity), offsetOfBest = TLane.Broadcast(T.CreateTruncating(firstTap * _lines.Dilation * width));
             for (long y = firstTap; y < endTap; y++)
                 for (long x = 0; x < g.KernelWidth; x++)
@@ -53,11 +56,23 @@ internal readonly unsafe struct MaxPoolGrains<TLane, TVector, T>(PoolGeometry g,
                     TVector value = step == 1 ? TLane.Load(first + offset) : TLane.LoadEven(first + offset);
                     TLane.Take(ref best, ref offsetOfBest, value, TLane.Broadcast(T.CreateTruncating(offset)));
                 }
-            TLane.Store(to + j, best);
+            if (count == lanes)
+            {
+                TLane.Store(to + j, best);
+                if (where != null)
+                    TLane.StoreIndices(where + j, offsetOfBest, (int)(first - plane), (int)step);
+                continue;
+            }
+            // What was read beyond the last window lies in the image or the next, and is dropped here.
+            TLane.Store(values, best);
+            Packing.CopyShort(values, to + j, count);
             if (where != null)
-                TLane.StoreIndices(where + j, offsetOfBest, (int)(first - plane), (int)step);
+            {
+                TLane.StoreIndices(places, offsetOfBest, (int)(first - plane), (int)step);
+                Packing.CopyShort(places, where + j, count);
+            }
         }
-        for (; j < _outWidth; j++)
+        for (j = Math.Min(j, _columns.End); j < _outWidth; j++)
             Window(plane, i, j, to, where);
     }
 

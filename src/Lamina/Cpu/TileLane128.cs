@@ -28,6 +28,9 @@ internal readonly unsafe struct TileLane128<T> : ITileLane<Vector128<T>, T>
             : Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)count)).As<long, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Mask(int first, int end) => first <= 0 ? Mask(end) : Vector128.AndNot(Mask(end), Mask(first));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> LoadMasked(T* source, Vector128<T> mask)
     {
         if (Avx.IsSupported)

@@ -28,6 +28,9 @@ internal readonly unsafe struct TileLane256<T> : ITileLane<Vector256<T>, T>
             : Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count)).As<long, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Mask(int first, int end) => first <= 0 ? Mask(end) : Vector256.AndNot(Mask(end), Mask(first));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> LoadMasked(T* source, Vector256<T> mask)
     {
         if (Avx.IsSupported)

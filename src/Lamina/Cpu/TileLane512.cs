@@ -28,6 +28,9 @@ internal readonly unsafe struct TileLane512<T> : ITileLane<Vector512<T>, T>
             : Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).As<long, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Mask(int first, int end) => first <= 0 ? Mask(end) : Vector512.AndNot(Mask(end), Mask(first));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> LoadMasked(T* source, Vector512<T> mask)
     {
         if (Avx512F.IsSupported)

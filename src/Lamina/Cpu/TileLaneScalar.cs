@@ -23,6 +23,9 @@ internal readonly unsafe struct TileLaneScalar<T> : ITileLane<T, T>
     public static T Mask(int count) => T.One;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Mask(int first, int end) => T.One;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T LoadMasked(T* source, T mask) => *source;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

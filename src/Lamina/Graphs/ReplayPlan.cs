@@ -1,6 +1,7 @@
 using Lamina.Ops;
 using Lamina.Storage;
 using Buffer = Lamina.Storage.Buffer;
+using Stopwatch = System.Diagnostics.Stopwatch;
 
 namespace Lamina.Graphs;
 
@@ -14,17 +15,19 @@ internal sealed class ReplayPlan
     readonly Kernel[] _kernels;
     readonly Buffer[] _written;
     readonly KeyDraw[] _draws;
+    readonly (LayerPlace Place, Cost Cost)[] _descriptions;
 
     // What the calls point to must stay alive as long as the plan.
     readonly Buffer? _arena;
     readonly Buffer[] _outside;
 
-    ReplayPlan(KernelCall[] calls, Kernel[] kernels, Buffer[] written, KeyDraw[] draws, Buffer? arena, Buffer[] outside)
+    ReplayPlan(KernelCall[] calls, Kernel[] kernels, Buffer[] written, KeyDraw[] draws, (LayerPlace Place, Cost Cost)[] descriptions, Buffer? arena, Buffer[] outside)
     {
         _calls = calls;
         _kernels = kernels;
         _written = written;
         _draws = draws;
+        _descriptions = descriptions;
         _arena = arena;
         _outside = outside;
     }
@@ -34,6 +37,44 @@ internal sealed class ReplayPlan
 
     /// <summary>Kernels in a step.</summary>
     public int Kernels => _calls.Length;
+
+    /// <summary>What a replay writes outside of its planned memory: parameters, states, results.</summary>
+    public IReadOnlyList<Buffer> Written => _written;
+
+    /// <summary>The generators that a replay draws from.</summary>
+    public IEnumerable<Generator> Generators => _draws.Select(draw => draw.Generator).Distinct();
+
+    /// <summary>The first op of another trace that is not that of this plan, in words; null if all are the same.</summary>
+    public string? Difference(Trace trace)
+    {
+        TraceStep[] steps = [.. trace.Steps.Where(step => !IsView(step))];
+        for (int i = 0; i < Math.Max(steps.Length, _calls.Length); i++)
+        {
+            if (i < steps.Length && i < _calls.Length && _calls[i].Op.Equals(steps[i].Op) && Alike(_calls[i].Inputs, steps[i].Inputs))
+                continue;
+            string before = i < _calls.Length ? Describe(_calls[i].Op, _descriptions[i].Place, _calls[i].Inputs.Select(x => x.Shape)) : "nothing";
+            string now = i < steps.Length ? Describe(steps[i].Op, steps[i].Place, steps[i].Inputs.Select(x => x.Shape)) : "nothing";
+            return $"op {i + 1} was {before} and is now {now}";
+        }
+
+        return null;
+    }
+
+    static bool Alike(Operand[] recorded, Tensor[] now)
+    {
+        if (recorded.Length != now.Length)
+            return false;
+        for (int i = 0; i < now.Length; i++)
+        {
+            if (recorded[i].DType != now[i].DType || recorded[i].Shape != now[i].Shape)
+                return false;
+        }
+
+        return true;
+    }
+
+    static string Describe(Op op, LayerPlace place, IEnumerable<Shape> inputs) =>
+        $"{op}({string.Join(", ", inputs)}){(place.Path.Length == 0 ? "" : $" in {place.Path}{(place.IsBackward ? "'s gradient" : "")}")}";
 
     /// <summary>Plans the replay of a trace.</summary>
     /// <param name="trace">The trace.</param>
@@ -95,7 +136,7 @@ internal sealed class ReplayPlan
             }
         }
 
-        return new ReplayPlan(calls, kernels, [.. written], [.. trace.Draws], arena, [.. outside]);
+        return new ReplayPlan(calls, kernels, [.. written], [.. trace.Draws], [.. steps.Select(Describe)], arena, [.. outside]);
 
         Operand OperandOf(Tensor tensor)
         {
@@ -109,13 +150,32 @@ internal sealed class ReplayPlan
     {
         foreach (KeyDraw draw in _draws)
             draw.Renew();
-        for (int i = 0; i < _calls.Length; i++)
-            _kernels[i](_calls[i]);
+        if (Profiler.Current is { } profiler)
+            RunTimed(profiler);
+        else
+        {
+            for (int i = 0; i < _calls.Length; i++)
+                _kernels[i](_calls[i]);
+        }
+
         foreach (Buffer buffer in _written)
             buffer.Version++;
         GC.KeepAlive(_arena);
         GC.KeepAlive(_outside);
     }
+
+    void RunTimed(Profiler profiler)
+    {
+        for (int i = 0; i < _calls.Length; i++)
+        {
+            long begin = Stopwatch.GetTimestamp();
+            _kernels[i](_calls[i]);
+            profiler.Add(_calls[i].Op.Name, _descriptions[i].Place, begin, _descriptions[i].Cost);
+        }
+    }
+
+    static (LayerPlace, Cost) Describe(TraceStep step) =>
+        (step.Place, step.Op.Cost([.. step.Inputs.Select(t => t.Spec)], [.. step.Outputs.Select(t => t.Spec)]));
 
     static bool IsView(TraceStep step)
     {

@@ -12,6 +12,8 @@ namespace Lamina;
 /// </remarks>
 public sealed class Step
 {
+    const int MostRecordings = 32;
+
     readonly Func<Tensor[], Tensor> _body;
     readonly int _inputs;
     readonly List<Recording> _recordings = [];
@@ -36,47 +38,99 @@ public sealed class Step
     {
         if (_inputs >= 0 && inputs.Length != _inputs)
             throw new ShapeException($"This captured step takes {_inputs} inputs; got {inputs.Length}.");
+        return Find(inputs) is not { } recording ? Record(inputs) : recording.Plan is null ? _body(inputs.ToArray()) : recording.Replay(inputs);
+    }
+
+    /// <summary>
+    /// Runs the step both replayed and eagerly, from the same state, and compares: the ops, and the bits of all they wrote. Where the
+    /// body now does other ops, they are recorded in the place of the old; where the same ops came to other bits, the step
+    /// runs eagerly from now on.
+    /// </summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <returns>The body's result, and what was different, or null.</returns>
+    internal (Tensor Result, string? Difference) RunChecked(params ReadOnlySpan<Tensor> inputs)
+    {
+        if (Find(inputs) is not { Plan: { } plan } recording)
+            return (Run(inputs), null);
+        using Snapshot before = new(plan.Written, plan.Generators);
+        recording.Replay(inputs);
+        string replayed = Snapshot.Hash(plan.Written);
+        before.Restore();
+        (Tensor result, Trace trace) = Trace(recording.Inputs);
+        string? difference = trace.Obstacle ?? plan.Difference(trace);
+        if (difference is not null)
+        {
+            _recordings.Remove(recording);
+            return (Keep(recording.Inputs, result, trace), difference);
+        }
+
+        // The eager run made its own result and gradients; replays write to the recorded ones, which users hold.
+        recording.TakeOver(result);
+        if (Snapshot.Hash(plan.Written) == replayed)
+            return (recording.Result, null);
+        _recordings[_recordings.IndexOf(recording)] = recording with { Plan = null };
+        WhyEager = "a replay came to other bits than the step itself: its body reads or changes something that is no tensor";
+        return (result, WhyEager);
+    }
+
+    Recording? Find(ReadOnlySpan<Tensor> inputs)
+    {
         foreach (Recording recording in _recordings)
         {
             if (recording.Fits(inputs))
-                return recording.Plan is null ? _body(inputs.ToArray()) : recording.Replay(inputs);
+                return recording;
         }
 
-        return Record(inputs);
+        return null;
     }
 
     Tensor Record(ReadOnlySpan<Tensor> inputs)
     {
+        if (_recordings.Count == MostRecordings)
+        {
+            WhyEager = $"inputs of more than {MostRecordings} different shapes came; those after run eagerly";
+            return _body(inputs.ToArray());
+        }
+
         Tensor[] own = new Tensor[inputs.Length];
         for (int i = 0; i < own.Length; i++)
             own[i] = inputs[i].Detach().Contiguous().Clone();
-        Tensor result;
-        Trace trace = Trace.Open();
-        using (trace)
-            result = _body(own);
+        (Tensor result, Trace trace) = Trace(own);
+        return Keep(own, result, trace);
+    }
+
+    (Tensor Result, Trace Trace) Trace(Tensor[] inputs)
+    {
+        using Trace trace = Graphs.Trace.Open();
+        return (_body(inputs), trace);
+    }
+
+    Tensor Keep(Tensor[] inputs, Tensor result, Trace trace)
+    {
         if (trace.Obstacle is { } obstacle)
         {
             WhyEager = obstacle;
-            _recordings.Add(new Recording(own, result, null));
+            _recordings.Add(new Recording(inputs, result, [], null));
             return result;
         }
 
         // Gradients that parameters hold after the step are to hold the new ones after a replay.
-        HashSet<Tensor> kept = [result];
+        Dictionary<Tensor, Tensor> gradients = new(ReferenceEqualityComparer.Instance);
         foreach (TraceStep step in trace.Steps)
         {
             foreach (Tensor input in step.Inputs)
             {
                 if (input is { IsLeaf: true, Grad: { } gradient })
-                    kept.Add(gradient);
+                    gradients[input] = gradient;
             }
         }
 
-        _recordings.Add(new Recording(own, result, ReplayPlan.Make(trace, kept)));
+        ReplayPlan plan = ReplayPlan.Make(trace, [result, .. gradients.Values]);
+        _recordings.Add(new Recording(inputs, result, [.. gradients.Select(pair => (pair.Key, pair.Value))], plan));
         return result;
     }
 
-    sealed record Recording(Tensor[] Inputs, Tensor Result, ReplayPlan? Plan)
+    sealed record Recording(Tensor[] Inputs, Tensor Result, (Tensor Leaf, Tensor Gradient)[] Gradients, ReplayPlan? Plan)
     {
         public bool Fits(ReadOnlySpan<Tensor> inputs)
         {
@@ -103,6 +157,29 @@ public sealed class Step
 
             Plan!.Run();
             return Result;
+        }
+
+        /// <summary>Brings what an eager run made to where replays write it.</summary>
+        public void TakeOver(Tensor result)
+        {
+            using (Lamina.Gradients.Off())
+            {
+                Copy(result, Result);
+                foreach ((Tensor leaf, Tensor gradient) in Gradients)
+                {
+                    if (leaf.Grad is { } made)
+                        Copy(made, gradient);
+                    leaf.Grad = gradient;
+                }
+            }
+        }
+
+        static void Copy(Tensor from, Tensor to)
+        {
+            if (!ReferenceEquals(from.Buffer, to.Buffer))
+                CopySegment.Launch(to.AsOperand(), from.AsOperand());
+            GC.KeepAlive(from);
+            GC.KeepAlive(to);
         }
     }
 }

@@ -9,9 +9,12 @@ internal sealed class Trace : IDisposable
     static Trace? _current;
 
     readonly Trace? _outer = _current;
+    readonly KeyScope _keys;
 
     Trace()
     {
+        LayerPlace.Keep();
+        _keys = KeyScope.Note(Draws);
     }
 
     public static Trace? Current => _current;
@@ -25,21 +28,20 @@ internal sealed class Trace : IDisposable
     /// <summary>Why the trace cannot be replayed, or null.</summary>
     public string? Obstacle { get; private set; }
 
-    public static Trace Open()
-    {
-        Trace trace = new();
-        KeyDraw.Recorded = trace.Draws;
-        return _current = trace;
-    }
+    public static Trace Open() => _current = new Trace();
 
-    public void Append(Op op, ReadOnlySpan<Tensor> inputs, Tensor[] outputs) => Steps.Add(new TraceStep(op, inputs.ToArray(), outputs));
+    public void Append(Op op, ReadOnlySpan<Tensor> inputs, Tensor[] outputs) => Steps.Add(new TraceStep(op, inputs.ToArray(), outputs, LayerPlace.Current));
 
     /// <summary>Notes that the host looked at a value in the middle: what follows may depend on it.</summary>
     public void ReadsHost(string what) => Obstacle ??= $"{what} reads a value to the host after {Steps.Count} ops";
 
+    /// <summary>Notes that code of the user's own ran in the middle, which a replay would leave out.</summary>
+    public void RunsHook(string what) => Obstacle ??= $"{what} is called";
+
     public void Dispose()
     {
+        LayerPlace.LetGo();
         _current = _outer;
-        KeyDraw.Recorded = _outer?.Draws;
+        _keys.Dispose();
     }
 }

@@ -61,12 +61,10 @@ public sealed class Generator
     }
 
     /// <summary>Takes the next blocks of the stream, as the key that random ops read: int64 [seed, stream, offset].</summary>
-    internal Tensor DrawKey(long blocks)
+    internal KeyDraw DrawKey(long blocks)
     {
         GeneratorState state = Draw(blocks);
-        Tensor key = Tensor.From<long>([state.Seed, state.Stream, state.Offset], [3]);
-        KeyDraw.Recorded?.Add(new KeyDraw(this, key, blocks));
-        return key;
+        return new(this, Tensor.From<long>([state.Seed, state.Stream, state.Offset], [3]), blocks);
     }
 
     internal void Renew(Tensor key, long blocks)

@@ -6,16 +6,6 @@ namespace Lamina;
 /// <param name="Blocks">How many blocks of four words the op may use.</param>
 internal sealed record KeyDraw(Generator Generator, Tensor Key, long Blocks)
 {
-    [ThreadStatic]
-    static List<KeyDraw>? _recorded;
-
-    /// <summary>Where draws of this thread are noted, or null.</summary>
-    public static List<KeyDraw>? Recorded
-    {
-        get => _recorded;
-        set => _recorded = value;
-    }
-
     /// <summary>Writes the generator's next numbers into the same key, as if the op were called anew.</summary>
     public void Renew() => Generator.Renew(Key, Blocks);
 }

@@ -11,6 +11,14 @@ internal static unsafe class HostAccess
         return result;
     }
 
+    /// <summary>Copies the bytes of one buffer to another of at least its size, or as many as that holds.</summary>
+    public static void Copy(Buffer source, Buffer destination)
+    {
+        System.Buffer.MemoryCopy(source.Pointer, destination.Pointer, destination.Bytes, Math.Min(source.Bytes, destination.Bytes));
+        GC.KeepAlive(source);
+        GC.KeepAlive(destination);
+    }
+
     public static void Write<T>(Buffer buffer, long offset, ReadOnlySpan<T> values)
         where T : unmanaged
     {

@@ -1,3 +1,4 @@
+using Lamina.Autograd;
 using Lamina.Graphs;
 using Lamina.Ops;
 using Lamina.Storage;
@@ -55,9 +56,10 @@ public sealed partial class Tensor
     /// <inheritdoc cref="ToDouble"/>
     public bool ToBoolean() => OnlyElement<bool>();
 
-    /// <summary>Replaces all values by the given ones, in row-major order. Bumps the version, as any write does.</summary>
+    /// <summary>Replaces all values by the given ones, in row-major order: a write in place, as <see cref="CopyFrom"/> is.</summary>
     /// <exception cref="ShapeException">There are more or fewer values than places.</exception>
     /// <exception cref="DTypeException">The dtype is not that of <typeparamref name="T"/>.</exception>
+    /// <exception cref="GradientException">The tensor is a leaf that requires gradients, or a view of what requires them, while gradients are recorded.</exception>
     public void Fill<T>(ReadOnlySpan<T> values)
         where T : unmanaged
     {
@@ -65,10 +67,13 @@ public sealed partial class Tensor
             throw new ShapeException($"Fill: {values.Length} values for a tensor of {Count} places ({Spec}).");
         if (DTypes.Of<T>() != DType)
             throw new DTypeException($"Fill: values of {DTypes.Of<T>().Name()} for a tensor of {Spec}.");
-        if (IsContiguous)
-            HostAccess.Write(Buffer, Layout.Offset, values);
-        else
-            Dispatch.Run(new CopyInto(), Detach(), From(values, Shape));
+        if (!IsContiguous || (GradMode.Enabled && (RequiresGrad || Base is { RequiresGrad: true })))
+        {
+            CopyFrom(From(values, Shape));
+            return;
+        }
+
+        HostAccess.Write(Buffer, Layout.Offset, values);
         Buffer.Version++;
     }
 

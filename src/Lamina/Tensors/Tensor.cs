@@ -18,6 +18,10 @@ public sealed partial class Tensor
 {
     bool _requiresGrad;
 
+    // Writes in place by ops on the tape: to this tensor, and, of a view, those to its base that its history knows of;
+    // the latter is below 0 if the view was taken off the tape.
+    int _recordedWrites, _knownWrites;
+
     internal Tensor(Buffer buffer, DType dtype, Layout layout, bool isView = false)
     {
         Buffer = buffer;
@@ -48,7 +52,7 @@ public sealed partial class Tensor
     public bool IsContiguous => Layout.IsContiguous;
 
     /// <summary>True if gradients are recorded for this tensor: asked for with <see cref="RequireGrad"/>, or made from one that is.</summary>
-    public bool RequiresGrad => _requiresGrad || Node is not null;
+    public bool RequiresGrad => _requiresGrad || Node is not null || IsOutdated;
 
     /// <summary>True if no recorded op made this tensor.</summary>
     public bool IsLeaf => Node is null;
@@ -62,6 +66,12 @@ public sealed partial class Tensor
 
     internal bool IsView { get; }
 
+    /// <summary>The tensor whose history this view shares: the one it was taken of, through other views. Null where there is none.</summary>
+    internal Tensor? Base { get; private init; }
+
+    /// <summary>True for a view whose base was changed by an op on the tape since: its history lacks that op.</summary>
+    internal bool IsOutdated => Base is { } origin && _knownWrites >= 0 && _knownWrites != origin._recordedWrites;
+
     /// <summary>Dense, and alone in its buffer.</summary>
     internal bool IsCompact => !IsView && Layout.IsDense;
 
@@ -69,7 +79,7 @@ public sealed partial class Tensor
 
     internal int NodeOutput { get; private set; }
 
-    internal List<Func<Tensor, Tensor?>>? LeafHooks { get; private set; }
+    internal GradientHooks? LeafHooks { get; private set; }
 
     /// <summary>Makes this leaf collect gradients, and gives it back.</summary>
     /// <param name="required">False to stop.</param>
@@ -109,15 +119,16 @@ public sealed partial class Tensor
     /// Calls <paramref name="hook"/> with the gradient of this tensor whenever one is computed; what it returns, if not
     /// null, takes the gradient's place.
     /// </summary>
+    /// <param name="hook">Gets the gradient; gives null, or a gradient of the same shape and dtype.</param>
+    /// <returns>Removes the hook when disposed. Let it go to keep the hook as long as the tensor.</returns>
     /// <exception cref="GradientException">The tensor does not require gradients.</exception>
-    public void RegisterHook(Func<Tensor, Tensor?> hook)
+    public IDisposable RegisterHook(Func<Tensor, Tensor?> hook)
     {
-        if (!RequiresGrad)
+        Autograd.Edge edge = Autograd.Edge.To(this, "RegisterHook");
+        if (edge.IsNone)
             throw new GradientException($"This tensor ({Spec}) does not require gradients, so a hook would never be called. Call `RequireGrad()` first.");
-        if (Node is { } node)
-            (node.Hooks ??= []).Add((NodeOutput, hook));
-        else
-            (LeafHooks ??= []).Add(hook);
+        GradientHooks hooks = edge.Node is { } node ? node.Hooks ??= new() : LeafHooks ??= new();
+        return hooks.Add(edge.Output, hook);
     }
 
     internal void SetNode(GradNode node, int output)
@@ -126,7 +137,14 @@ public sealed partial class Tensor
         NodeOutput = output;
     }
 
-    internal Tensor ViewAs(Layout layout) => new(Buffer, DType, layout, isView: true);
+    internal Tensor ViewAs(Layout layout)
+    {
+        Tensor origin = Base ?? this;
+        return new(Buffer, DType, layout, isView: true) { Base = origin, _knownWrites = GradMode.Enabled ? origin._recordedWrites : -1 };
+    }
+
+    /// <summary>Notes that an op on the tape wrote to this tensor: views taken before do not know of it.</summary>
+    internal void NoteRecordedWrite() => _recordedWrites++;
 
     internal Operand AsOperand() => new(Buffer.Address + (nint)(Layout.Offset * DType.Size()), DType, Layout);
 

@@ -36,6 +36,7 @@ public sealed class LossGoldenTests
         Tensor? weight = golden.Has("arg.weight") ? golden["arg.weight", dtype] : null;
         Tensor? positive = golden.Has("arg.pos_weight") ? golden["arg.pos_weight", dtype] : null;
         long ignore = args.Long("ignore_index", -100);
+        long? ignored = args.Has("ignore_index") ? ignore : null;
         double smoothing = args.Double("label_smoothing", 0);
         bool logits = args.Bool("from_logits", false);
         Reduction reduction = args.Text("reduction", "mean") switch
@@ -58,8 +59,8 @@ public sealed class LossGoldenTests
             "CrossEntropyLoss" => Loss.CrossEntropy(weight, ignore, smoothing, reduction),
             "NLLLoss" => Loss.NegativeLogLikelihood(weight, ignore, reduction),
             "KLDivLoss" => Loss.KullbackLeibler(args.Bool("log_target", false), reduction),
-            "KerasCategoricalCrossentropy" => Loss.CategoricalCrossEntropy(logits, smoothing, reduction),
-            "KerasSparseCategoricalCrossentropy" => Loss.SparseCategoricalCrossEntropy(logits, reduction: reduction),
+            "KerasCategoricalCrossentropy" => Loss.CategoricalCrossEntropy(logits, smoothing, weight, ignored, reduction),
+            "KerasSparseCategoricalCrossentropy" => Loss.SparseCategoricalCrossEntropy(logits, smoothing, weight, ignored, reduction),
             "KerasBinaryCrossentropy" => Loss.BinaryCrossEntropy(labelSmoothing: smoothing, epsilon: 1e-7, reduction: reduction),
             _ => throw new NotSupportedException(golden.Kind),
         };

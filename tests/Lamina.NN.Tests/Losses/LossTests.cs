@@ -35,6 +35,48 @@ public sealed class LossTests
         Assert.Equal(Loss.CrossEntropy(Logits, some, ignoreIndex: 9).ToDouble(), Loss.SparseCategoricalCrossEntropy(Logits, some, fromLogits: true, ignoreIndex: 9).ToDouble(), 1e-6);
     }
 
+    // Of a distribution the mean is over samples, as PyTorch has it; of labels over their weights.
+    [Fact]
+    public void Keras_losses_take_all_options_for_probabilities_and_logits_alike()
+    {
+        Tensor x = Tensor.From([1.0, 2, 3], [3, 1, 0], [0.5, 0.2, -1], [2, 2, 1]).To(DType.Float64), p = x.Softmax(-1), weight = Tensor.From(0.5, 2.0, 3.0);
+        Tensor labels = Tensor.From(2L, 1L, 0L, 1L), oneHot = Tensor.From([0.0, 0, 1], [0, 1, 0], [1, 0, 0], [0, 1, 0]).To(DType.Float64);
+        foreach (Reduction reduction in (Reduction[])[Reduction.Mean, Reduction.Sum, Reduction.None])
+        {
+            double[] expected = Loss.CrossEntropy(x, labels, weight, 1, 0.1, reduction).ToArray<double>();
+            double scale = reduction == Reduction.Mean ? (3.0 + 0.5) / 2 : 1;
+            foreach ((Tensor prediction, bool logits) in ((Tensor, bool)[])[(x, true), (p, false)])
+            {
+                Comparison.Check("sparse", expected, Loss.SparseCategoricalCrossEntropy(prediction, labels, logits, 0.1, weight, 1, reduction).ToArray<double>(), 1e-12);
+                Comparison.Check("categorical", [.. expected.Select(value => value * scale)], Loss.CategoricalCrossEntropy(prediction, oneHot, logits, 0.1, weight, 1, reduction).ToArray<double>(), 1e-12);
+            }
+
+            Comparison.Check("probabilities", Loss.CrossEntropy(x, p, weight, labelSmoothing: 0.1, reduction: reduction).ToArray<double>(),
+                Loss.CategoricalCrossEntropy(x, p, true, 0.1, weight, reduction: reduction).ToArray<double>(), 1e-12);
+        }
+    }
+
+    [Fact]
+    public void A_sample_that_does_not_count_takes_no_part_whatever_it_is()
+    {
+        Tensor labels = Tensor.From(2L, 1L), oneHot = Tensor.From([0f, 0f, 1f], [0f, 1f, 0f]);
+        foreach (double smoothing in (double[])[0, 0.1])
+        {
+            Tensor bad = Tensor.From([1f, 2f, 3f], [float.NaN, 1f, 0f]);
+            foreach (Tensor loss in (Tensor[])
+            [
+                Loss.CrossEntropy(bad, labels, ignoreIndex: 1, labelSmoothing: smoothing), Loss.SparseCategoricalCrossEntropy(bad, labels, true, smoothing, ignoreIndex: 1),
+                Loss.CategoricalCrossEntropy(bad, oneHot, true, smoothing, ignoreIndex: 1),
+            ])
+            {
+                Assert.Equal(Loss.CrossEntropy(Logits[..1], labels[..1], labelSmoothing: smoothing).ToDouble(), loss.ToDouble(), 1e-6);
+            }
+        }
+
+        Assert.True(double.IsNaN(Loss.CategoricalCrossEntropy(Logits, Tensor.From([0f, 1f, 0f], [0f, 1f, 0f]), true, ignoreIndex: 1).ToDouble()));
+        Assert.Contains("0 … 2", Assert.Throws<IndexException>(() => Loss.CategoricalCrossEntropy(Logits, oneHot, ignoreIndex: -100)).Message);
+    }
+
     [Fact]
     public void Shapes_that_would_broadcast_are_refused()
     {
@@ -68,7 +110,10 @@ public sealed class LossTests
 
         Assert.Contains("Sparse", Assert.Throws<ShapeException>(() => Loss.CategoricalCrossEntropy(Logits, Tensor.From(0L, 1L))).Message);
         Assert.Contains("3 classes", Assert.Throws<ShapeException>(() => Loss.CrossEntropy(Logits, Tensor.From(0L, 1L), weight: Tensor.Ones([2]))).Message);
+        Assert.Contains("3 classes", Assert.Throws<ShapeException>(() => Loss.SparseCategoricalCrossEntropy(Logits, Tensor.From(0L, 1L), weight: Tensor.Ones([2]))).Message);
+        Assert.Contains("3 classes", Assert.Throws<ShapeException>(() => Loss.CategoricalCrossEntropy(Logits, Logits, weight: Tensor.Ones([2]))).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Loss.CrossEntropy(labelSmoothing: 1.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Loss.SparseCategoricalCrossEntropy(labelSmoothing: 1.5));
         Assert.Throws<ArgumentOutOfRangeException>(() => Loss.Huber(delta: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Loss.BinaryCrossEntropy(epsilon: 0.5));
     }

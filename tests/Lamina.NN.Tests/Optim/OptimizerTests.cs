@@ -44,6 +44,25 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void Parameters_may_be_parts_of_one_tensor_but_not_lie_over_one_another()
+    {
+        Tensor flat = Tensor.Zeros([6]);
+        Step(flat[..4], flat[4..]);
+        Assert.Equal([-1f, -1, -1, -1, -1, -1], flat.ToArray<float>());
+        Assert.Contains("share memory", Assert.Throws<InvalidOperationException>(() => Step(flat[..4], flat[3..])).Message);
+        Assert.Contains("share memory", Assert.Throws<InvalidOperationException>(() => Step(flat, flat)).Message);
+        Assert.Equal([-1f, -1, -1, -1, -1, -1], flat.ToArray<float>());
+
+        static void Step(params Tensor[] values)
+        {
+            Parameter[] parameters = [.. values.Select(value => new Parameter(value))];
+            foreach (Parameter parameter in parameters)
+                parameter.Grad = Tensor.Ones(parameter.Value.Shape);
+            new Sgd(parameters, 1).Step();
+        }
+    }
+
+    [Fact]
     public void Rates_of_groups_keep_their_proportion()
     {
         Sgd optimizer = new(learningRate: 0.1);

@@ -123,10 +123,11 @@ public static class OpChecks
             step.Run(inputs);
             if (step.WhyEager is not null)
                 return;
-            KeyDraw.Recorded = [];
-            Nd expected = Nd.Of(op.Run([.. inputs.Select(t => t.Clone())])), found = Nd.Of(step.Run(inputs));
-            bool isRandom = KeyDraw.Recorded.Count > 0;
-            KeyDraw.Recorded = null;
+            List<KeyDraw> draws = [];
+            Nd expected, found;
+            using (KeyScope.Note(draws))
+                (expected, found) = (Nd.Of(op.Run([.. inputs.Select(t => t.Clone())])), Nd.Of(step.Run(inputs)));
+            bool isRandom = draws.Count > 0;
 
             // A run that draws random numbers goes on where the last one ended.
             if (!isRandom && !op.HasState)

@@ -21,6 +21,19 @@ public sealed class CustomFunctionTests
         Assert.Contains("Forgetful", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_rule_with_a_gradient_of_the_wrong_shape_is_a_clear_error()
+    {
+        Tensor x = Tensor.From(2.0, 3.0).RequireGrad();
+        GradientException error = Assert.Throws<GradientException>(() => new Twice(Tensor.Zeros([3], DType.Float64)).Apply(x)[0].Sum().Backward());
+        Assert.Contains("Twice.Backward", error.Message, StringComparison.Ordinal);
+        Assert.Contains("input 0", error.Message, StringComparison.Ordinal);
+        Assert.Contains("[3]", error.Message, StringComparison.Ordinal);
+        Assert.Contains("[2]", error.Message, StringComparison.Ordinal);
+        new Twice(Tensor.Full([3, 2], 2.0, DType.Float64)).Apply(x)[0].Sum().Backward();
+        Assert.Equal([6.0, 6.0], x.Grad!.ToArray<double>());
+    }
+
     sealed class Cube : CustomFunction
     {
         protected override Tensor[] Forward(FunctionContext context, Tensor[] inputs)
@@ -37,5 +50,12 @@ public sealed class CustomFunctionTests
         protected override Tensor[] Forward(FunctionContext context, Tensor[] inputs) => [inputs[0] + inputs[1]];
 
         protected override Tensor?[] Backward(FunctionContext context, Tensor[] gradients) => [gradients[0]];
+    }
+
+    sealed class Twice(Tensor gradient) : CustomFunction
+    {
+        protected override Tensor[] Forward(FunctionContext context, Tensor[] inputs) => [inputs[0] * 2];
+
+        protected override Tensor?[] Backward(FunctionContext context, Tensor[] gradients) => [gradient];
     }
 }

@@ -10,6 +10,9 @@ public static partial class Catalogue
         ConvCase("conv2d_strided", new ConvSettings(2, 3, 1, 2, 1, 2, 0, 1), [[2, 2, 6, 7], [3, 2, 3, 2], [3]]),
         ConvCase("conv2d_groups", ConvSettings.Square(padding: 1, groups: 2), [[2, 4, 4, 4], [6, 2, 3, 3], [6]]),
         ConvCase("conv2d_depthwise", ConvSettings.Square(groups: 3), [[2, 3, 4, 4], [3, 1, 2, 2], [3]]),
+        TransposedCase("conv_transpose2d", ConvSettings.Square(), 0, [[2, 3, 3, 4], [3, 2, 2, 3], [2]]),
+        TransposedCase("conv_transpose2d_strided", new ConvSettings(2, 3, 1, 2, 1, 0, 1, 0), 1, [[2, 2, 3, 3], [2, 3, 3, 2], [3]]),
+        TransposedCase("conv_transpose2d_groups", ConvSettings.Square(stride: 2, groups: 2), 0, [[1, 4, 3, 3], [4, 2, 2, 2], [4]]),
         OpCase.General("conv1d", x => x[0].Conv1d(x[1], null, 2, 1, 0), x => ConvReference(Nd4(x[0]), Nd4(x[1]), null, new ConvSettings(StrideWidth: 2, PadLeft: 1), rank: 3), [[2, 3, 8], [4, 3, 3]]),
         OpCase.General("linear", x => x[0].Linear(x[1], x[2]), x => LinearReference(x[0], x[1], x[2]), [[2, 3], [4, 3], [4]], [[2, 3, 5], [2, 5], [2]], [[65, 130], [70, 130], [70]]) with
         { HasSecondDerivative = true, BadShapes = [[[2, 3], [4, 2], [4]], [[2, 3], [4, 3], [3]]] },
@@ -22,6 +25,43 @@ public static partial class Catalogue
             BadShapes = [[[2, 5, 5, 4], [4, 3, 3, 2], [4]], [[2, 3, 1, 1], [4, 3, 9, 9], [4]], [[3, 5, 5], [4, 3, 3, 3], [4]]],
             Slack = 4,
         };
+
+    static OpCase TransposedCase(string name, ConvSettings settings, int outputPadding, params Shape[][] shapes) =>
+        OpCase.General(name, x => x[0].ConvTranspose2d(x[1], x[2], settings, outputPadding, outputPadding), x => TransposedReference(x[0], x[1], x[2], settings, outputPadding), shapes) with
+        {
+            HasSecondDerivative = true,
+            BadShapes = [[[2, 5, 5, 4], [4, 3, 3, 2], [3]], [[2, 4, 5, 5], [4, 3, 3, 3], [9]], [[3, 5, 5], [3, 4, 3, 3], [4]]],
+            Slack = 4,
+        };
+
+    // Every input element lays its kernel down in the output.
+    static Nd TransposedReference(Nd x, Nd w, Nd bias, ConvSettings s, int outputPadding)
+    {
+        long perGroup = w.Shape[1], channels = perGroup * s.Groups;
+        long height = ((x.Shape[2] - 1) * s.StrideHeight) - s.PadTop - s.PadBottom + (s.DilationHeight * (w.Shape[2] - 1)) + outputPadding + 1;
+        long width = ((x.Shape[3] - 1) * s.StrideWidth) - s.PadLeft - s.PadRight + (s.DilationWidth * (w.Shape[3] - 1)) + outputPadding + 1;
+        Nd y = Nd.Zeros([x.Shape[0], channels, height, width]);
+        foreach (long[] at in y.Indices())
+            y[at] = bias[at[1]];
+        foreach (long[] at in x.Indices())
+        {
+            long first = at[1] / (x.Shape[1] / s.Groups) * perGroup;
+            for (long o = 0; o < perGroup; o++)
+            {
+                for (long u = 0; u < w.Shape[2]; u++)
+                {
+                    for (long v = 0; v < w.Shape[3]; v++)
+                    {
+                        long i = (at[2] * s.StrideHeight) + (u * s.DilationHeight) - s.PadTop, j = (at[3] * s.StrideWidth) + (v * s.DilationWidth) - s.PadLeft;
+                        if (i >= 0 && i < height && j >= 0 && j < width)
+                            y[at[0], first + o, i, j] += x[at] * w[at[1], o, u, v];
+                    }
+                }
+            }
+        }
+
+        return y;
+    }
 
     static Nd ConvReference(Nd x, Nd w, Nd? bias, ConvSettings s, int rank = 4)
     {

@@ -18,6 +18,7 @@ public static partial class Catalogue
         .. Indexing,
         .. Linalg,
         .. Movement,
+        .. Normalization,
         .. Optimize,
         .. Pool,
         .. Random,

@@ -98,10 +98,10 @@ public sealed class RandomTests
     public void A_renewed_key_gives_what_the_next_call_would()
     {
         Generator replayed = new(9), called = new(9);
-        KeyDraw.Recorded = [];
-        Tensor.Rand([10], generator: replayed);
-        KeyDraw draw = Assert.Single(KeyDraw.Recorded);
-        KeyDraw.Recorded = null;
+        List<KeyDraw> draws = [];
+        using (KeyScope.Note(draws))
+            Tensor.Rand([10], generator: replayed);
+        KeyDraw draw = Assert.Single(draws);
         Tensor.Rand([10], generator: called);
         draw.Renew();
         Tensor again = Lamina.Ops.Dispatch.Run(new Lamina.Ops.Uniform([10], DType.Float32, 0, 1), draw.Key);

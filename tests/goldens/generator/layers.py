@@ -14,6 +14,8 @@ def make(recorder: Recorder) -> None:
     _small(recorder)
     _batch_norm(recorder)
     _layer_norm(recorder)
+    _group_norm(recorder)
+    _transposed_convolution(recorder)
 
 
 def _add(recorder, case, kind, args, shape, mode="train", **options):
@@ -189,3 +191,31 @@ def _layer_norm(recorder):
     norm("eps", (5, 7), normalized_shape=[7], eps=1e-2)
     norm("whole_image", (2, 3, 4, 4), normalized_shape=[3, 4, 4])
     norm("vector", (9,), normalized_shape=[9])
+
+
+def _group_norm(recorder):
+    def norm(case, shape, **args):
+        _add(recorder, f"group_norm_{case}", "GroupNorm", args, shape)
+
+    norm("pictures", (2, 6, 3, 4), num_groups=3, num_channels=6)
+    norm("one_group", (3, 4, 5), num_groups=1, num_channels=4)
+    norm("instance", (2, 3, 4, 5), num_groups=3, num_channels=3)
+    norm("rows", (4, 6), num_groups=2, num_channels=6)
+    norm("not_affine", (2, 4, 3, 3), num_groups=2, num_channels=4, affine=False)
+    norm("eps", (2, 4, 3, 3), num_groups=2, num_channels=4, eps=1e-2)
+
+
+def _transposed_convolution(recorder):
+    def convolution(case, shape, **args):
+        _add(recorder, f"conv_transpose2d_{case}", "ConvTranspose2d", {"in_channels": shape[-3], **args}, shape)
+
+    convolution("plain", (2, 3, 4, 5), out_channels=2, kernel_size=3)
+    convolution("stride", (2, 3, 4, 5), out_channels=4, kernel_size=4, stride=2, padding=1)
+    convolution("uneven", (2, 2, 3, 5), out_channels=3, kernel_size=[3, 2], stride=[2, 3], padding=[1, 0])
+    convolution("output_padding", (2, 3, 4, 5), out_channels=2, kernel_size=3, stride=3, padding=1,
+                output_padding=[2, 1])
+    convolution("dilation", (1, 2, 4, 5), out_channels=2, kernel_size=3, dilation=2, padding=1)
+    convolution("groups", (2, 4, 3, 4), out_channels=6, kernel_size=3, stride=2, groups=2)
+    convolution("no_bias", (2, 2, 4, 4), out_channels=3, kernel_size=2, bias=False)
+    convolution("from_a_point", (5, 6, 1, 1), out_channels=4, kernel_size=7)
+    convolution("without_batch", (3, 4, 5), out_channels=2, kernel_size=3)

@@ -16,6 +16,7 @@ def make(recorder: Recorder) -> None:
     _nll(recorder)
     _kl(recorder)
     _keras(recorder)
+    _keras_options(recorder)
 
 
 def _add(recorder, case, kind, args, prediction, target, tensors=None, function=None, smooth=True,
@@ -235,3 +236,79 @@ def _keras(recorder):
         _add(recorder, f"keras_binary_{name}", "KerasBinaryCrossentropy", args, prediction,
              lambda v: v.integers(4, 3, high=2).double() if labels is None else exact(labels),
              function=binary(smoothing), formula=BINARY, smooth=name != "ends")
+
+
+OPTIONS = ("log p of p = clip(x / sum(x, last), e, 1 - e), or log softmax of logits; y = y (1 - s) + s / classes; "
+           "-sum(w y log p, last), 0 where the class, or the largest of y, is ignored; ")
+SPARSE_OPTIONS = OPTIONS + "mean divides by the sum of w[class] of what counts"
+SOFT_OPTIONS = OPTIONS + "mean divides by the number of samples that count"
+
+
+def _keras_options(recorder):
+    """Class weights, an ignored class and smoothing in the losses over the last axis, of probabilities and of logits."""
+
+    def loss(logits, sparse, reduction, smoothing, ignore, weight=None):
+        def function(x, y):
+            classes = x.shape[-1]
+            logs = torch.log_softmax(x, -1) if logits else (x / x.sum(-1, keepdim=True)).clamp(EPSILON, 1 - EPSILON).log()
+            w = torch.ones(classes) if weight is None else weight
+            names = y if sparse else y.argmax(-1)
+            counts = torch.ones(names.shape) if ignore is None else (names != ignore).double()
+            named = names.clamp(min=0)
+            t = nn.functional.one_hot(named, classes).double() if sparse else y
+            t = t * (1 - smoothing) + smoothing / classes
+            result = -(w * t * logs).sum(-1) * counts
+            if reduction == "mean":
+                result = result.sum() / (counts * (w[named] if sparse else 1)).sum()
+            elif reduction == "sum":
+                result = result.sum()
+            if logits and (sparse or ignore is None):
+                peer = nn.CrossEntropyLoss(weight, ignore_index=-100 if ignore is None else ignore,
+                                           label_smoothing=smoothing, reduction=reduction)
+                assert torch.allclose(result, peer(x.movedim(-1, 1), y), rtol=1e-12, atol=1e-14)
+            return result
+        return function
+
+    def add(case, sparse, logits, reduction, target, weight, smoothing, ignore, shape=(6, 4), ends=None):
+        kind, name = ("KerasSparseCategoricalCrossentropy", "keras_sparse_categorical") if sparse else (
+            "KerasCategoricalCrossentropy", "keras_categorical")
+
+        def prediction(v):
+            if ends is not None:
+                return exact(ends)
+            return v.normal(*shape, scale=2.0) if logits else v.uniform(*shape, low=0.1, high=2.0)
+
+        full = f"{name}_{'logits' if logits else 'probabilities'}_{case}_{reduction}"
+        args = {"from_logits": logits, "label_smoothing": smoothing, "reduction": reduction}
+        if ignore is not None:
+            args["ignore_index"] = ignore
+        values = Values(f"losses/{full}")
+        inputs = [prediction(values), target(values)]
+        tensors = {"weight": values.uniform(shape[-1], low=0.3, high=3.0)} if weight else {}
+        function = loss(logits, sparse, reduction, smoothing, ignore, tensors.get("weight"))
+        recorder.differentiate("losses", full, kind, args, function, inputs, values, extra_tensors=tensors,
+                               smooth=ends is None, differentiable=[0],
+                               formula=SPARSE_OPTIONS if sparse else SOFT_OPTIONS)
+
+    some = [0, 3, 2, 2, 1, 3]
+    padded = [[0, -1, 2, 3, 1], [2, 2, 0, -1, 3]]
+    wrong = [[0.0, 1.0, 0.0, 0.0], [0.0, 1.0, 0.0, 0.0], [0.25, 0.5, 0.0, 0.25]]
+    for sparse in (True, False):
+        def classes(v):
+            return torch.tensor(some) if sparse else torch.eye(4)[some]
+
+        def soft(v):
+            return torch.tensor(some) if sparse else v.probabilities(6, 4)
+
+        for logits in (False, True):
+            for reduction in REDUCTIONS:
+                add("weight", sparse, logits, reduction, classes, True, 0.0, None)
+                add("ignore", sparse, logits, reduction, classes, False, 0.0, 2)
+                add("weight_ignore_smoothing", sparse, logits, reduction, soft, True, 0.2, 3)
+            add("smoothing", sparse, logits, "mean", soft, False, 0.1, None)
+            if sparse:
+                add("sequence_padding", sparse, logits, "mean", lambda v: torch.tensor(padded), True, 0.1, -1,
+                    shape=(2, 5, 4))
+        add("ends_weight_ignore_smoothing", sparse, False, "mean",
+            lambda v: torch.tensor([1, 2, 0]) if sparse else torch.eye(4)[[1, 2, 0]], True, 0.1, 0, shape=(3, 4),
+            ends=wrong)

@@ -129,10 +129,15 @@ internal readonly unsafe struct UpdateGrains<F, L, T, S>(F formula, UpdateEntry*
         formula.Step(ref p, L.Load(gradient), ref a, ref b, ref c, in rates);
         L.Store(parameter, p);
         if (S.Value > 0)
-            L.Store(state0, a);
+            L.Store(state0, Normal(a));
         if (S.Value > 1)
-            L.Store(state1, b);
+            L.Store(state1, Normal(b));
         if (S.Value > 2)
-            L.Store(state2, c);
+            L.Store(state2, Normal(c));
     }
+
+    // An average that decays towards zero would stay at a subnormal number for good, and every step with it take ten times as long.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static L Normal(L state) =>
+        L.Select(L.LessThan(L.Abs(state), L.Constant(typeof(T) == typeof(double) ? 2.2250738585072014e-308 : 1.17549435e-38)), L.Constant(0), state);
 }

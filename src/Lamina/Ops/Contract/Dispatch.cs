@@ -2,6 +2,7 @@ using Lamina.Autograd;
 using Lamina.Graphs;
 using Lamina.Storage;
 using Buffer = Lamina.Storage.Buffer;
+using Stopwatch = System.Diagnostics.Stopwatch;
 
 namespace Lamina.Ops;
 
@@ -20,8 +21,9 @@ public static class Dispatch
         Device device = CheckDevices(op, specs);
         TensorSpec[] outputSpecs = op.Infer(specs);
         ulong needed = GradMode.Enabled ? OpNode.NeededInputs(op, inputs, outputSpecs) : 0;
-        if (needed != 0 || GradMode.Enabled)
-            RefuseHarmfulWrites(op, inputs, outputSpecs.Length, needed);
+        bool writes = InPlaceWrites.AreIn(op, outputSpecs.Length);
+        if (writes)
+            inputs = InPlaceWrites.Guard(op, inputs, outputSpecs.Length, needed);
 
         Tensor[] outputs = new Tensor[outputSpecs.Length];
         bool computes = false;
@@ -39,18 +41,19 @@ public static class Dispatch
 
         // The node saves inputs as they are before the op writes to them, and refuses what it would need later.
         OpNode? node = needed == 0 ? null : new OpNode(op, inputs, specs, outputSpecs, needed);
+        AnomalyCheck? anomaly = GradMode.Anomaly ? AnomalyCheck.Before(op, inputs) : null;
         if (computes)
-            Compute(op, device, specs, outputSpecs, inputs, outputs);
-        for (int i = 0; i < outputs.Length; i++)
         {
-            if (op.EffectOf(i).Kind == EffectKind.Write)
-                outputs[i].Buffer.Version++;
+            long begin = Profiler.Current is null ? 0 : Stopwatch.GetTimestamp();
+            Compute(op, device, specs, outputSpecs, inputs, outputs);
+            Profiler.Current?.Add(op.Name, LayerPlace.Current, begin, op.Cost(specs, outputSpecs));
         }
 
+        if (writes)
+            InPlaceWrites.Note(op, outputs, recorded: node is not null);
         node?.Attach(outputs);
         Trace.Current?.Append(op, inputs, outputs);
-        if (GradMode.Anomaly)
-            AnomalyCheck.Outputs(op, outputs);
+        anomaly?.After(outputs);
         return outputs;
     }
 
@@ -89,20 +92,5 @@ public static class Dispatch
         }
 
         return device;
-    }
-
-    static void RefuseHarmfulWrites(Op op, ReadOnlySpan<Tensor> inputs, int outputs, ulong needed)
-    {
-        for (int i = 0; i < outputs; i++)
-        {
-            Effect effect = op.EffectOf(i);
-            if (effect.Kind != EffectKind.Write)
-                continue;
-            Tensor target = inputs[effect.Input];
-            if (target is { RequiresGrad: true, Node: null })
-                throw new GradientException($"{op.Name}: a leaf that requires gradients ({target.Spec}) is changed in place while gradients are recorded. Do it inside `using (Gradients.Off())`.");
-            if (target.IsView && (needed != 0 || target.RequiresGrad))
-                throw new GradientException($"{op.Name}: a view ({target.Spec}) is changed in place while gradients are recorded, which would leave its base with a wrong gradient. Write `base[…] = value` on the base itself, or work without the view.");
-        }
     }
 }

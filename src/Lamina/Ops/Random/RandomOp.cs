@@ -19,7 +19,7 @@ internal abstract record RandomOp : Op
         TensorSpec[] specs = new TensorSpec[inputs.Length];
         for (int i = 0; i < specs.Length; i++)
             specs[i] = inputs[i].Spec;
-        Tensor key = (generator ?? Generator.Default).DrawKey(Blocks(specs));
+        Tensor key = KeyScope.Draw(generator ?? Generator.Default, Blocks(specs));
         return Dispatch.Run(this, [.. inputs, key]);
     }
 

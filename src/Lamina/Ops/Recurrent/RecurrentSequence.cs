@@ -86,7 +86,7 @@ internal sealed partial record RecurrentSequence(RecurrentCell Cell, bool Revers
     {
         int inputs = context.InputSpecs.Length;
         if (GradMode.Enabled)
-            return RecurrentSteps.Gradients(this, context, VisibleOutputs);
+            return Decomposed.Gradients(this, context, VisibleOutputs);
         List<Tensor> given = [Rows(context.Gradient), context.GradientOf(1).Contiguous(), context.Input(1), context.Input(2), context.Output(0)];
         if (IsLstm)
             given.AddRange([context.GradientOf(2).Contiguous(), context.Input(3), context.Output(3), context.Output(4)]);

@@ -29,38 +29,6 @@ internal static class RecurrentSteps
         return memory is null ? [sequence, hidden] : [sequence, hidden, memory];
     }
 
-    /// <summary>The gradients of the fused op's inputs, themselves differentiable.</summary>
-    public static Tensor?[] Gradients(Op op, BackwardContext context, int outputs)
-    {
-        // Each input gets a name of its own: one may depend on another, and its gradient is not the other's.
-        Tensor[] inputs = new Tensor[context.InputSpecs.Length];
-        List<int> wanted = [];
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            inputs[i] = Dispatch.Run(new Reshape(context.InputSpecs[i].Shape), context.Input(i));
-            if (context.Needs(i) && inputs[i].RequiresGrad)
-                wanted.Add(i);
-        }
-
-        Tensor[] results = op.Decompose(inputs)!;
-        Tensor? sum = null;
-        for (int i = 0; i < outputs; i++)
-        {
-            if (!context.HasGradient(i))
-                continue;
-            Tensor part = (results[i] * context.GradientOf(i)).Sum();
-            sum = sum is null ? part : sum + part;
-        }
-
-        Tensor?[] gradients = new Tensor?[inputs.Length];
-        if (sum is null)
-            return gradients;
-        Tensor[] found = sum.Gradients([.. wanted.Select(i => inputs[i])], createGraph: true);
-        for (int i = 0; i < wanted.Count; i++)
-            gradients[wanted[i]] = found[i];
-        return gradients;
-    }
-
     static (Tensor Hidden, Tensor? Memory) Step(RecurrentCell cell, Tensor gates, Tensor product, Tensor hidden, Tensor? memory, Tensor? bias)
     {
         long size = hidden.Shape[1];

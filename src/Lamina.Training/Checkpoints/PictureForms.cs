@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Lamina.NN;
+
+namespace Lamina.Training;
+
+/// <summary>How layers of pictures stand in a file.</summary>
+internal static class PictureForms
+{
+    public static JsonObject Write(Conv2d x) => new()
+    {
+        ["in_channels"] = x.InChannels,
+        ["out_channels"] = x.OutChannels,
+        ["kernel_size"] = Numbers.Json(x.KernelSize),
+        ["stride"] = Numbers.Json(x.Stride),
+        ["padding"] = Numbers.Json(x.Padding),
+        ["dilation"] = Numbers.Json(x.Dilation),
+        ["groups"] = x.Groups,
+        ["bias"] = x.Bias is not null,
+    };
+
+    public static Conv2d MakeConv2d(Described a)
+    {
+        int inputs = a.Int("in_channels", 1), outputs = a.Int("out_channels", 1), groups = a.Int("groups", 1);
+        Size2 kernel = a.Size2("kernel_size", 1);
+        a.Spend(inputs / groups, outputs, kernel.Height, kernel.Width);
+        return new Conv2d(inputs, outputs, kernel, a.Size2("stride", 1), a.Padding("padding"), a.Size2("dilation", 1), groups, a.Bool("bias"));
+    }
+
+    public static JsonObject Write(ConvTranspose2d x) => new()
+    {
+        ["in_channels"] = x.InChannels,
+        ["out_channels"] = x.OutChannels,
+        ["kernel_size"] = Numbers.Json(x.KernelSize),
+        ["stride"] = Numbers.Json(x.Stride),
+        ["padding"] = Numbers.Json(x.Padding),
+        ["output_padding"] = Numbers.Json(x.OutputPadding),
+        ["dilation"] = Numbers.Json(x.Dilation),
+        ["groups"] = x.Groups,
+        ["bias"] = x.Bias is not null,
+    };
+
+    public static ConvTranspose2d MakeConvTranspose2d(Described a)
+    {
+        int inputs = a.Int("in_channels", 1), outputs = a.Int("out_channels", 1), groups = a.Int("groups", 1);
+        Size2 kernel = a.Size2("kernel_size", 1);
+        a.Spend(inputs, outputs / groups, kernel.Height, kernel.Width);
+        return new ConvTranspose2d(
+            inputs, outputs, kernel, a.Size2("stride", 1), a.Size2("padding", 0), a.Size2("output_padding", 0), groups, a.Bool("bias"), a.Size2("dilation", 1));
+    }
+
+    public static JsonObject Write(MaxPool2d x) => new()
+    {
+        ["kernel_size"] = Numbers.Json(x.KernelSize),
+        ["stride"] = Numbers.Json(x.Stride),
+        ["padding"] = Numbers.Json(x.Padding),
+        ["dilation"] = Numbers.Json(x.Dilation),
+        ["ceil_mode"] = x.CeilMode,
+    };
+
+    public static MaxPool2d MakeMaxPool2d(Described a) =>
+        new(a.Size2("kernel_size", 1), a.Size2("stride", 1), a.Size2("padding", 0), a.Size2("dilation", 1), a.Bool("ceil_mode"));
+
+    public static JsonObject Write(AvgPool2d x) => new()
+    {
+        ["kernel_size"] = Numbers.Json(x.KernelSize),
+        ["stride"] = Numbers.Json(x.Stride),
+        ["padding"] = Numbers.Json(x.Padding),
+        ["ceil_mode"] = x.CeilMode,
+        ["count_include_pad"] = x.CountIncludePad,
+    };
+
+    public static AvgPool2d MakeAvgPool2d(Described a) =>
+        new(a.Size2("kernel_size", 1), a.Size2("stride", 1), a.Size2("padding", 0), a.Bool("ceil_mode"), a.Bool("count_include_pad"));
+}
