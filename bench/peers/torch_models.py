@@ -167,7 +167,47 @@ def text(length, blocks, width, heads):
     return make
 
 
+class Dcgan:
+    """A generator and a discriminator of 28x28 pictures; a step trains both, a prediction is the generator's."""
+
+    def __init__(self, batch):
+        self.z, self.real = torch.randn(batch, 64, 1, 1), torch.rand(batch, 1, 28, 28) * 2 - 1
+        self.ones, self.zeros = torch.ones(batch, 1), torch.zeros(batch, 1)
+        self.generator = nn.Sequential(
+            nn.ConvTranspose2d(64, 128, 7, bias=False), nn.BatchNorm2d(128), nn.ReLU(inplace=True),
+            nn.ConvTranspose2d(128, 64, 4, 2, 1, bias=False), nn.BatchNorm2d(64), nn.ReLU(inplace=True),
+            nn.ConvTranspose2d(64, 1, 4, 2, 1, bias=False), nn.Tanh())
+        self.discriminator = nn.Sequential(
+            nn.Conv2d(1, 64, 4, 2, 1, bias=False), nn.LeakyReLU(0.2, inplace=True),
+            nn.Conv2d(64, 128, 4, 2, 1, bias=False), nn.BatchNorm2d(128), nn.LeakyReLU(0.2, inplace=True),
+            nn.Flatten(), nn.Linear(128 * 7 * 7, 1))
+        self.loss = nn.BCEWithLogitsLoss()
+
+    def parameter_count(self):
+        return sum(p.numel() for net in (self.generator, self.discriminator) for p in net.parameters())
+
+    def train_step(self):
+        of_generator, of_discriminator = (
+            torch.optim.Adam(net.parameters(), lr=2e-4, betas=(0.5, 0.999)) for net in (self.generator, self.discriminator))
+
+        def step():
+            made = self.generator(self.z)
+            of_discriminator.zero_grad(set_to_none=True)
+            judged = self.loss(self.discriminator(self.real), self.ones) + self.loss(self.discriminator(made.detach()), self.zeros)
+            judged.backward()
+            of_discriminator.step()
+            of_generator.zero_grad(set_to_none=True)
+            self.loss(self.discriminator(made), self.ones).backward()
+            of_generator.step()
+
+        return step
+
+    def predictor(self):
+        return self.generator, self.z
+
+
 WORKLOADS = {
     "mlp": mlp, "cnn": cnn, "lenet": lenet, "lstm": lstm, "imdb": imdb, "resnet20": resnet20, "resnet18": resnet18,
     "gpt": text(length=64, blocks=4, width=128, heads=4), "gpt-m": text(length=256, blocks=6, width=384, heads=6),
+    "dcgan": Dcgan,
 }

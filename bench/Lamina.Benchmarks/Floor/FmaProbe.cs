@@ -16,8 +16,11 @@ static class FmaProbe
     /// <summary>What two threads must reach of one thread's rate for the machine to count as quiet.</summary>
     public const double Quiet = 1.9;
 
+    // More than twice cannot be: then it was the single thread that somebody disturbed.
+    const double Believable = 2.1;
+
     /// <summary>Whether two threads have the machine to themselves now.</summary>
-    public static bool IsQuiet => Ratio() >= Quiet;
+    public static bool IsQuiet => Ratio() is >= Quiet and <= Believable;
 
     /// <summary>Waits for a moment of quiet: a round on a busy machine is thrown away, so it is worth a look whether it calms down.</summary>
     /// <param name="tries">How often to look.</param>
