@@ -22,7 +22,7 @@ public sealed partial class Tensor
         if (Rank != 4 || weight.Rank != 4)
             throw new ShapeException($"conv_transpose2d takes an input [N, C, H, W] and a weight [C, outChannels / groups, kernelHeight, kernelWidth]; got {Shape} and {weight.Shape}. Add missing axes with `Unsqueeze`.");
         if (s.Groups < 1 || weight.Shape[0] % s.Groups != 0 || Shape[1] != weight.Shape[0])
-            throw new ShapeException($"conv_transpose2d: a weight of {weight.Shape} in {s.Groups} groups takes {weight.Shape[0]} input channels, a multiple of the groups; the input is {Shape} with {Shape[1]}. Axis 1 of the input is the channels; take a weight made for them.");
+            throw new ShapeException($"conv_transpose2d: a weight of {weight.Shape} in {s.Groups} groups takes {weight.Shape[0]} input channels, a multiple of the groups; the input is {Shape} with {Shape[1]}. Axis 1 of the input is the channels: use a weight made for them.");
         if (outputPaddingHeight < 0 || outputPaddingWidth < 0 || outputPaddingHeight >= Math.Max(s.StrideHeight, s.DilationHeight) || outputPaddingWidth >= Math.Max(s.StrideWidth, s.DilationWidth))
             throw new ShapeException($"conv_transpose2d: the output padding is at least 0 and below stride or dilation; got {outputPaddingHeight} and {outputPaddingWidth} for {Shape} with {s}. Use less, or none.");
         long channels = weight.Shape[1] * s.Groups;
