@@ -31,7 +31,7 @@ public sealed partial class Tensor
         if (height < 1 || width < 1)
             throw new ShapeException($"conv_transpose2d: an input of {Shape} with a kernel of {weight.Shape[2]}×{weight.Shape[3]} would give {height}×{width}. Use less padding, or a larger kernel.");
         if (bias is not null && bias.Shape != [channels])
-            throw new ShapeException($"conv_transpose2d: an input of {Shape} gives {channels} channels, and the bias must be [{channels}]; got {bias.Shape}. Take a bias of one number an output channel.");
+            throw new ShapeException($"conv_transpose2d: an input of {Shape} gives {channels} channels, and the bias must be [{channels}]; got {bias.Shape}. Use one number an output channel.");
         DType result = DTypes.Promote(DType.ToFloating(), weight.DType), compute = result == DType.Float64 ? DType.Float64 : DType.Float32;
         Tensor y = Dispatch.Run(new Conv2dInputGradient(s, [Shape[0], channels, height, width]), To(compute).Contiguous(), weight.To(compute).Contiguous());
         return (bias is null ? y : y + bias.To(compute).Reshape(-1, 1, 1)).To(result);
