@@ -31,6 +31,7 @@ public static partial class Catalogue
         OpCase.General(name, x => x[0].ConvTranspose2d(x[1], x[2], settings, outputPadding, outputPadding), x => TransposedReference(x[0], x[1], x[2], settings, outputPadding), shapes) with
         {
             HasSecondDerivative = true,
+            Called = "conv_transpose2d",
             BadShapes = [[[2, 5, 5, 4], [4, 3, 3, 2], [3]], [[2, 4, 5, 5], [4, 3, 3, 3], [9]], [[3, 5, 5], [3, 4, 3, 3], [4]]],
             Slack = 4,
         };
