@@ -7,7 +7,7 @@ using Lamina.NN;
 using Lamina.Training;
 
 bool isShort = Environment.GetEnvironmentVariable("LAMINA_EXAMPLE") == "short";
-bool hasData = Environment.GetEnvironmentVariable("LAMINA_DATA") is not null;
+bool hasData = MnistFiles.Mnist.Find() is not null;
 (ArrayDataset train, ArrayDataset test) = hasData ? Mnist.Load() : Digits.Load();
 if (isShort)
     (train, test) = (train.Take(10_000), test.Take(2_000));

@@ -7,7 +7,7 @@ using Lamina.Data;
 using Lamina.NN;
 
 bool isShort = Environment.GetEnvironmentVariable("LAMINA_EXAMPLE") == "short";
-bool hasData = Environment.GetEnvironmentVariable("LAMINA_DATA") is not null;
+bool hasData = MnistFiles.Mnist.Find() is not null;
 LeNet net = new();
 Sgd optimizer = new(net.Parameters(), learningRate: 0.001, momentum: 0.9);
 

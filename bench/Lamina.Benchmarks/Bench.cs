@@ -9,8 +9,6 @@ namespace Lamina.Benchmarks;
 /// <summary>A run of the benchmark: Lamina and its peers in turn, a table, and JSON where wanted.</summary>
 public static class Bench
 {
-    const double Quiet = 1.9;
-
     /// <summary>Measures what the settings select.</summary>
     /// <param name="settings">What, against whom, how often.</param>
     /// <param name="output">Where the table goes, and with <see cref="BenchSettings.Json"/> the array as the last line.</param>
@@ -21,10 +19,16 @@ public static class Bench
         IReadOnlyList<BenchEntry> entries = BenchEntry.Select(settings);
         output.WriteLine(Text($"{Environment.ProcessorCount} cores, {Compute.Threads} threads, SIMD {Compute.Tier}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"));
         Machine(output);
+        bool quiet = FmaProbe.WaitForQuiet(10);
+        Ceilings ceilings = new(Compute.Threads);
+        Describe(ceilings, quiet && FmaProbe.IsQuiet, output);
         using PeerScripts scripts = new();
         List<IPeer> peers = [];
+        using TorchPeer torch = new(scripts, Compute.Threads);
         if (settings.Torch)
-            peers.Add(new TorchPeer(scripts, Compute.Threads));
+            peers.Add(torch);
+        if (settings.OnnxRuntime)
+            peers.Add(new OrtPeer(scripts, torch, Compute.Threads));
         List<Measurement> results = [];
         TableReport table = new(output);
         try
@@ -32,7 +36,7 @@ public static class Bench
             foreach (BenchEntry entry in entries)
             {
                 cancellation.ThrowIfCancellationRequested();
-                foreach (Measurement result in Contest.Measure(entry, peers, settings, table.Note))
+                foreach (Measurement result in Contest.Measure(entry, peers, ceilings, settings, table.Note))
                 {
                     results.Add(result);
                     table.Add(result);
@@ -63,8 +67,14 @@ public static class Bench
 
     static void Machine(TextWriter output)
     {
-        double one = FmaProbe.Peak(1), ratio = FmaProbe.Ratio();
-        output.WriteLine(Text($"fused multiply-adds: {one:F0} GFLOP/s on one thread, {ratio:F2} times as many on two{(ratio < Quiet ? " (below 1.9: the machine is shared or throttled)" : "")}"));
+        double ratio = FmaProbe.Ratio(), one = FmaProbe.Peak(1);
+        output.WriteLine(Text($"fused multiply-adds: {one:F0} GFLOP/s on one thread, {ratio:F2} times as many on two{(ratio < FmaProbe.Quiet ? " (below 1.9: the machine is shared or throttled)" : "")}"));
+    }
+
+    static void Describe(Ceilings ceilings, bool quiet, TextWriter output)
+    {
+        string Of(Pattern pattern) => string.Join(", ", new[] { 64L << 10, 1L << 20, 16L << 20, 256L << 20 }.Select(bytes => Text($"{ceilings.Bandwidth.GigabytesPerSecond(pattern, bytes):F0}")));
+        output.WriteLine(Text($"ceilings of the floor: {ceilings.Gflops:F0} GFLOP/s; GB/s on 64 KiB, 1, 16 and 256 MiB: read {Of(Pattern.Read)}; write {Of(Pattern.Write)}; copy {Of(Pattern.Copy)}; add {Of(Pattern.Add)}{(quiet ? "" : " (measured on a noisy machine: shares of the floor say little)")}"));
     }
 
     static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

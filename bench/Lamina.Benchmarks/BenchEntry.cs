@@ -22,10 +22,10 @@ sealed record BenchEntry(BenchMode Mode, string Name, int Batch, Func<StepTask> 
         foreach (string name in settings.Names)
         {
             if (!Workload.All.Any(workload => workload.Name == name) && !Kernel.All.Any(kernel => IsOf(kernel.Name, name)))
-                throw new ArgumentException($"No workload or kernel '{name}'. Networks: {string.Join(", ", Workload.All.Select(w => w.Name))}. Kernels: {string.Join(", ", Kernel.All.Select(k => k.Name))}.");
+                throw new ArgumentException($"No workload or kernel '{name}'. Networks: {string.Join(", ", Workload.All.Select(w => w.Name))}. Kernels, by the beginning of their names: {string.Join(", ", Kernel.All.Select(k => k.Name.Split('-')[0]).Distinct())}.");
         }
 
-        bool Chosen(string name) => settings.Names.Count == 0 || settings.Names.Any(part => IsOf(name, part));
+        bool Chosen(string name) => settings.Names.Count == 0 || settings.Names.Contains(name);
         IEnumerable<BenchEntry> entries =
         [
             .. from workload in Workload.All
@@ -36,7 +36,7 @@ sealed record BenchEntry(BenchMode Mode, string Name, int Batch, Func<StepTask> 
                from batch in settings.Batch is { } given ? [given] : new[] { 1, workload.Batch }
                select Of(workload, BenchMode.Infer, batch),
             .. from kernel in Kernel.All
-               where modes.Contains(BenchMode.Kernel) && Chosen(kernel.Name)
+               where modes.Contains(BenchMode.Kernel) && (settings.Names.Count == 0 || settings.Names.Any(part => IsOf(kernel.Name, part)))
                select new BenchEntry(BenchMode.Kernel, kernel.Name, 1, () => Of(kernel), kernel.Spec),
         ];
         return [.. entries];

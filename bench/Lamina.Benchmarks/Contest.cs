@@ -8,15 +8,20 @@ namespace Lamina.Benchmarks;
 /// <summary>Lamina against its peers on one entry.</summary>
 static class Contest
 {
+    // A turn's milliseconds, and the seconds after which a kernel gets no more rounds: there are many kernels.
+    const int Turn = 120, KernelTurn = 30;
+    const double KernelSeconds = 4;
+
     /// <summary>One measurement for each peer that took part, or one without any.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="peers">The peers.</param>
+    /// <param name="ceilings">What the machine gives.</param>
     /// <param name="settings">How often, how long.</param>
     /// <param name="note">Takes remarks, such as a peer that is missing.</param>
-    public static IReadOnlyList<Measurement> Measure(BenchEntry entry, IReadOnlyList<IPeer> peers, BenchSettings settings, Action<string> note)
+    public static IReadOnlyList<Measurement> Measure(BenchEntry entry, IReadOnlyList<IPeer> peers, Ceilings ceilings, BenchSettings settings, Action<string> note)
     {
         StepTask task = entry.Make();
-        double flops = StepCost.Flops(task);
+        IReadOnlyList<(double Flops, double Read, double Written)> passes = Least(task);
         LaminaRunner own = new(task, captured: true);
         List<IRunner> runners = [own];
         if (settings.Eager)
@@ -26,9 +31,9 @@ static class Contest
         if (own.WhyEager is { } why)
             note($"{entry.Name} is not replayed: {why}");
 
-        PeerTask question = new(entry.Mode, entry.Name, entry.Batch, task.Parameters, entry.Spec);
+        PeerTask question = new(entry.Mode, entry.Name, entry.Batch, task.Parameters, task.Inputs.FirstOrDefault(), entry.Spec);
         List<(IPeer Peer, int First, int Count)> present = [];
-        foreach (IPeer peer in peers)
+        foreach (IPeer peer in peers.Where(peer => peer is not OrtPeer || entry.Mode == BenchMode.Infer))
         {
             try
             {
@@ -42,7 +47,9 @@ static class Contest
             }
         }
 
-        Rounds rounds = Rounds.Measure(runners, settings.Rounds, settings.Seconds);
+        Rounds rounds = entry.Mode == BenchMode.Kernel
+            ? Rounds.Measure(runners, settings.Rounds, Math.Min(settings.Seconds, KernelSeconds), KernelTurn)
+            : Rounds.Measure(runners, settings.Rounds, settings.Seconds, Turn);
         double milliseconds = rounds.Milliseconds(0);
         Measurement alone = new()
         {
@@ -50,7 +57,8 @@ static class Contest
             Peer = "none",
             Milliseconds = milliseconds,
             EagerMilliseconds = settings.Eager ? rounds.Milliseconds(1) : null,
-            Gflops = flops / milliseconds / 1e6,
+            Gflops = passes.Sum(pass => pass.Flops) / milliseconds / 1e6,
+            FloorShare = ceilings.Milliseconds(passes) / milliseconds,
             AllocatedBytes = own.AllocatedBytes(),
             PeakMemoryMiB = PeakMemory.Measure(entry),
             Rounds = (rounds.Count, rounds.QuietCount),
@@ -71,4 +79,7 @@ static class Contest
             };
         }
     }
+
+    // The trace holds every tensor of a step, so it must be gone before anything is timed.
+    static IReadOnlyList<(double Flops, double Read, double Written)> Least(StepTask task) => StepCost.Of(task).Costs();
 }

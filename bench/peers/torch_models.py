@@ -1,5 +1,7 @@
 """The networks of the benchmark in PyTorch, layer for layer those of Lamina."""
 
+import math
+
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -118,6 +120,94 @@ def resnet18(batch):
     return Task(net, torch.randn(batch, 3, 224, 224), torch.randint(0, 1000, (batch,)), optimizer=momentum)
 
 
+class Attention(nn.Module):
+    def __init__(self, width, heads, length):
+        super().__init__()
+        self.c_attn, self.c_proj, self.heads = nn.Linear(width, 3 * width), nn.Linear(width, width), heads
+        self.register_buffer("future", torch.triu(torch.ones(length, length, dtype=torch.bool), 1), persistent=False)
+
+    def forward(self, x):
+        batch, length, width = x.shape
+        q, k, v = (part.view(batch, length, self.heads, width // self.heads).transpose(1, 2) for part in self.c_attn(x).split(width, 2))
+        scores = q @ k.transpose(-2, -1) * (1 / math.sqrt(width // self.heads))
+        y = torch.softmax(scores.masked_fill(self.future[:length, :length], float("-inf")), -1) @ v
+        return self.c_proj(y.transpose(1, 2).reshape(batch, length, width))
+
+
+class GptBlock(nn.Module):
+    def __init__(self, width, heads, length):
+        super().__init__()
+        self.ln_1, self.ln_2, self.attn = nn.LayerNorm(width), nn.LayerNorm(width), Attention(width, heads, length)
+        self.mlp = nn.Sequential(nn.Linear(width, 4 * width), nn.GELU(), nn.Linear(4 * width, width))
+
+    def forward(self, x):
+        x = x + self.attn(self.ln_1(x))
+        return x + self.mlp(self.ln_2(x))
+
+
+class Gpt(nn.Module):
+    def __init__(self, vocabulary, length, blocks, width, heads):
+        super().__init__()
+        self.wte, self.wpe = nn.Embedding(vocabulary, width), nn.Embedding(length, width)
+        self.h = nn.Sequential(*(GptBlock(width, heads, length) for _ in range(blocks)))
+        self.ln_f = nn.LayerNorm(width)
+        nn.init.normal_(self.wte.weight, 0, 0.02)
+        nn.init.normal_(self.wpe.weight, 0, 0.02)
+
+    def forward(self, x):
+        y = self.h(self.wte(x) + self.wpe.weight[:x.shape[1]])
+        return F.linear(self.ln_f(y), self.wte.weight)
+
+
+def text(length, blocks, width, heads):
+    def make(batch):
+        x, target = torch.randint(0, 65, (batch, length)), torch.randint(0, 65, (batch, length))
+        return Task(Gpt(65, length, blocks, width, heads), x, target, loss=lambda y, t: F.cross_entropy(y.view(-1, 65), t.view(-1)))
+
+    return make
+
+
+class Dcgan:
+    """A generator and a discriminator of 28x28 pictures; a step trains both, a prediction is the generator's."""
+
+    def __init__(self, batch):
+        self.z, self.real = torch.randn(batch, 64, 1, 1), torch.rand(batch, 1, 28, 28) * 2 - 1
+        self.ones, self.zeros = torch.ones(batch, 1), torch.zeros(batch, 1)
+        self.generator = nn.Sequential(
+            nn.ConvTranspose2d(64, 128, 7, bias=False), nn.BatchNorm2d(128), nn.ReLU(inplace=True),
+            nn.ConvTranspose2d(128, 64, 4, 2, 1, bias=False), nn.BatchNorm2d(64), nn.ReLU(inplace=True),
+            nn.ConvTranspose2d(64, 1, 4, 2, 1, bias=False), nn.Tanh())
+        self.discriminator = nn.Sequential(
+            nn.Conv2d(1, 64, 4, 2, 1, bias=False), nn.LeakyReLU(0.2, inplace=True),
+            nn.Conv2d(64, 128, 4, 2, 1, bias=False), nn.BatchNorm2d(128), nn.LeakyReLU(0.2, inplace=True),
+            nn.Flatten(), nn.Linear(128 * 7 * 7, 1))
+        self.loss = nn.BCEWithLogitsLoss()
+
+    def parameter_count(self):
+        return sum(p.numel() for net in (self.generator, self.discriminator) for p in net.parameters())
+
+    def train_step(self):
+        of_generator, of_discriminator = (
+            torch.optim.Adam(net.parameters(), lr=2e-4, betas=(0.5, 0.999)) for net in (self.generator, self.discriminator))
+
+        def step():
+            made = self.generator(self.z)
+            of_discriminator.zero_grad(set_to_none=True)
+            judged = self.loss(self.discriminator(self.real), self.ones) + self.loss(self.discriminator(made.detach()), self.zeros)
+            judged.backward()
+            of_discriminator.step()
+            of_generator.zero_grad(set_to_none=True)
+            self.loss(self.discriminator(made), self.ones).backward()
+            of_generator.step()
+
+        return step
+
+    def predictor(self):
+        return self.generator, self.z
+
+
 WORKLOADS = {
     "mlp": mlp, "cnn": cnn, "lenet": lenet, "lstm": lstm, "imdb": imdb, "resnet20": resnet20, "resnet18": resnet18,
+    "gpt": text(length=64, blocks=4, width=128, heads=4), "gpt-m": text(length=256, blocks=6, width=384, heads=6),
+    "dcgan": Dcgan,
 }

@@ -1,10 +1,11 @@
 using System.CommandLine;
-using Lamina.Recipes;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 
 namespace Lamina.Cli;
 
 /// <summary>Runs a command so that errors come out as one line on standard error, never as a stack trace.</summary>
-static class Guarded
+static partial class Guarded
 {
     const int Failed = 1, Interrupted = 130;
 
@@ -12,38 +13,53 @@ static class Guarded
     public static void Do(Command command, Func<ParseResult, CancellationToken, int> action) =>
         command.SetAction((ParseResult parsed) => Run(parsed, action));
 
+    /// <summary>Prints an error as one line, and gives the exit code of errors.</summary>
+    public static int Fail(string message)
+    {
+        Console.Error.WriteLine($"lamina: {Line(message)}");
+        return Failed;
+    }
+
     static int Run(ParseResult parsed, Func<ParseResult, CancellationToken, int> action)
     {
         using CancellationTokenSource interrupt = new();
-        ConsoleCancelEventHandler onCancel = (_, e) =>
+
+        // Ctrl-C, a stop by the system and a closed terminal end the step in hand and leave; the second one kills.
+        void Stop(PosixSignalContext signal)
         {
-            // The first Ctrl-C ends the step in hand and leaves; a second one kills.
-            e.Cancel = !interrupt.IsCancellationRequested;
+            signal.Cancel = !interrupt.IsCancellationRequested;
             interrupt.Cancel();
-        };
-        Console.CancelKeyPress += onCancel;
+        }
+
+        using PosixSignalRegistration key = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration system = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using PosixSignalRegistration terminal = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
         try
         {
             return action(parsed, interrupt.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
         {
             Console.Error.WriteLine("lamina: interrupted.");
             return Interrupted;
         }
-        catch (Exception error) when (error is LaminaException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception error)
         {
-            Console.Error.WriteLine($"lamina: {error.Message}");
-            return Failed;
-        }
-        catch (OutOfMemoryException)
-        {
-            Console.Error.WriteLine("lamina: not enough memory. Use a smaller --batch-size, or close other programs.");
-            return Failed;
-        }
-        finally
-        {
-            Console.CancelKeyPress -= onCancel;
+            // What several threads met at once, or a type on its first use, is one thing for the user.
+            return Fail(Describe(error is AggregateException or TypeInitializationException ? error.GetBaseException() : error));
         }
     }
+
+    static string Describe(Exception error) => error switch
+    {
+        LaminaException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException => error.Message,
+        OutOfMemoryException => "not enough memory. Use a smaller --batch-size, or close other programs.",
+        _ => $"a defect of Lamina ({error.GetType().Name}): {error.Message} Please report it with the command that led to it.",
+    };
+
+    // What the framework adds to a message speaks of parameters that no user of the command knows.
+    static string Line(string message) => string.Join(' ', Additions().Replace(message, "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    [GeneratedRegex(@" \(Parameter '\w+'\)|^Actual value was .*$", RegexOptions.Multiline)]
+    private static partial Regex Additions();
 }

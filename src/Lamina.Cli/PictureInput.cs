@@ -14,17 +14,29 @@ static class PictureInput
     /// <returns>[N, 1, height, width], x / 255.</returns>
     public static Tensor Read(string path, int height, int width)
     {
-        if (path.EndsWith("-ubyte", StringComparison.Ordinal) || path.EndsWith(".gz", StringComparison.Ordinal) || path.EndsWith(".idx", StringComparison.Ordinal))
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no file '{path}'.");
+        if (IsIdx(path))
             return Scaled(FromIdx(path, height, width), height, width);
         Picture picture = Pictures.Read(path).ToGrey();
         return Scaled(Fit(picture, height, width), height, width);
+    }
+
+    // By the first bytes, never by the name: two zeros as idx files have, or those of gzip, in which they are published.
+    static bool IsIdx(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        Span<byte> start = stackalloc byte[2];
+        return stream.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start is [0, 0] or [0x1F, 0x8B];
     }
 
     static byte[] FromIdx(string path, int height, int width)
     {
         IdxFile file = IdxFile.Read(path);
         if (file.Shape.Count != 3 || file.Shape[1] != height || file.Shape[2] != width)
-            throw new DataFormatException($"'{path}' holds [{string.Join(", ", file.Shape)}]; this network takes pictures [N, {height}, {width}].");
+            throw new DataFormatException($"'{path}' holds [{string.Join(", ", file.Shape)}]; this network takes pictures [N, {height}, {width}] with N of 1 or more. Give such a file, or PNG or PGM pictures, which are scaled.");
+        if (file.Shape[0] == 0)
+            throw new DataFormatException($"'{path}' holds no pictures. Give a file that has some.");
         return file.Values.ToArray();
     }
 

@@ -6,6 +6,9 @@ namespace Lamina.Cli;
 /// <summary>The <c>lamina</c> command. Exit codes: 0 done (a recipe reached its target), 2 it did not, 1 an error, 130 interrupted.</summary>
 static class Program
 {
+    // No file stands in for arguments: a picture may be called @x.
+    static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
     static int Main(string[] args)
     {
         RootCommand root = new("Lamina: deep learning for .NET. Train, evaluate and use networks.");
@@ -16,7 +19,9 @@ static class Program
         root.Subcommands.Add(SummaryCommand.Make());
         root.Subcommands.Add(DatasetsCommand.Make());
         root.Subcommands.Add(BenchCommand.Make());
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args, Parsing);
+        if (parsed.Errors.Count > 0)
+            return Guarded.Fail(ParseMistake.Describe(parsed));
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 }

@@ -1,9 +1,13 @@
+using Lamina.Data;
+
 namespace Lamina.Recipes;
 
 /// <summary>One run of a recipe: where it writes, with which settings, and how it is watched and stopped.</summary>
 /// <param name="Folder">The run's folder.</param>
 /// <param name="Settings">The settings.</param>
-/// <param name="Data">The parent folder of data sets; null for <c>LAMINA_DATA</c> and the cache.</param>
+/// <param name="Data">The parent folder of data sets, the only one looked in; null for <c>LAMINA_DATA</c> and the cache.</param>
 /// <param name="Verbose">True to show progress.</param>
-/// <param name="Cancellation">Asks the run to stop after the step it is in.</param>
-public sealed record RecipeRun(RunFolder Folder, RecipeSettings Settings, string? Data, bool Verbose, CancellationToken Cancellation);
+/// <param name="Cancellation">Asks the run to stop: a download at once, training and evaluation after the step they are in.</param>
+/// <param name="Download">Is told of the bytes of a data set that is downloaded.</param>
+public sealed record RecipeRun(
+    RunFolder Folder, RecipeSettings Settings, string? Data, bool Verbose, CancellationToken Cancellation, IProgress<DownloadProgress>? Download = null);

@@ -31,8 +31,8 @@ public sealed record RecipeSettings
         string key = pair[..equals], value = pair[(equals + 1)..];
         return key switch
         {
-            "epochs" => this with { Epochs = Whole(key, value) },
-            "batchSize" => this with { BatchSize = Whole(key, value) },
+            "epochs" => this with { Epochs = Count(key, value) },
+            "batchSize" => this with { BatchSize = Count(key, value) },
             "learningRate" => this with { LearningRate = Real(key, value) },
             "seed" => this with { Seed = Whole(key, value) },
             "limit" => this with { Limit = Whole(key, value) },
@@ -50,13 +50,18 @@ public sealed record RecipeSettings
             throw new RecipeException($"batchSize must be 1 or more; got {BatchSize}.");
         if (!(LearningRate > 0) || !double.IsFinite(LearningRate))
             throw new RecipeException($"learningRate must be a positive number; got {LearningRate.ToString(CultureInfo.InvariantCulture)}.");
-        if (Limit < 0)
-            throw new RecipeException($"limit must be 0 (all) or more; got {Limit}.");
+        if (Limit is < 0 or 1)
+            throw new RecipeException($"limit must be 0 (all), or 2 or more (some examples train, some validate); got {Limit}.");
         return this;
     }
 
-    static int Whole(string key, string value) =>
-        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+    static int Count(string key, string value) =>
+        Whole(key, value) is >= int.MinValue and <= int.MaxValue and var number
+            ? (int)number
+            : throw new RecipeException($"{key} can be {int.MaxValue} at most; got '{value}'.");
+
+    static long Whole(string key, string value) =>
+        long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
             ? number
             : throw new RecipeException($"{key} takes a whole number; got '{value}'.");
 

@@ -1,150 +1,159 @@
-using System.Diagnostics;
-using System.IO.Compression;
 using System.Text.Json;
-using Lamina.Data;
 using Lamina.Imaging;
 
 namespace Lamina.Cli.Tests;
 
-/// <summary>The command as a user runs it: a process, its exit code, and what it prints.</summary>
+/// <summary>What each command does when all is well: exit codes, files, and the fields and types of its JSON.</summary>
 public sealed class CommandTests : IDisposable
 {
-    readonly string _folder = Directory.CreateTempSubdirectory("lamina-cli-").FullName;
+    const JsonValueKind Text = JsonValueKind.String, Number = JsonValueKind.Number, Truth = JsonValueKind.True;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    readonly CommandLine _lamina = new();
+
+    public void Dispose() => _lamina.Dispose();
 
     [Fact]
     public void Recipes_are_one_line_of_json_with_all_fields()
     {
-        (int exit, string output, _) = Run("recipes", "--json");
+        (int exit, string output, _) = _lamina.Run("recipes", "--json");
         Assert.Equal(0, exit);
-        JsonElement[] recipes = [.. JsonDocument.Parse(Assert.Single(Lines(output))).RootElement.EnumerateArray()];
+        JsonElement[] recipes = [.. JsonDocument.Parse(Assert.Single(CommandLine.Lines(output))).RootElement.EnumerateArray()];
         Assert.Equal(["digits-cnn", "mnist-mlp", "mnist-cnn", "mnist-lenet", "fashion-cnn"], recipes.Select(r => r.GetProperty("recipe").GetString()));
-        Assert.All(recipes, recipe =>
-        {
-            foreach (string field in (string[])["recipe", "task", "data", "metric", "direction", "target", "source", "minutes"])
-                Assert.True(recipe.TryGetProperty(field, out _), field);
-        });
+        Assert.All(recipes, recipe => Check(
+            recipe, ("recipe", Text), ("task", Text), ("data", Text), ("metric", Text), ("direction", Text), ("target", Number), ("source", Text), ("minutes", Number)));
     }
 
     [Fact]
-    public void A_run_is_trained_evaluated_and_asked()
+    public void The_recipe_that_needs_no_data_trains()
     {
-        string run = Path.Combine(_folder, "run");
-        (int exit, string output, string errors) = Run("train", "digits-cnn", "--set", "limit=400", "--epochs", "1", "--batch-size", "32", "--json", "--out", run);
-        Assert.True(exit is 0 or 2, errors);
-        JsonElement result = JsonDocument.Parse(Lines(output)[^1]).RootElement;
-        foreach (string field in (string[])["recipe", "metric", "direction", "value", "target", "passed", "seconds", "epochs", "parameters", "samplesPerSecond", "peakMemoryMiB", "seed"])
-            Assert.True(result.TryGetProperty(field, out _), field);
-        Assert.Equal(exit == 0, result.GetProperty("passed").GetBoolean());
-        foreach (string file in (string[])["settings.json", "metrics.csv", "best.safetensors", "last.safetensors", "result.json"])
-            Assert.True(File.Exists(Path.Combine(run, file)), file);
-
-        (_, string evaluation, _) = Run("evaluate", run, "--json");
-        Assert.Equal(result.GetProperty("value").GetDouble(), JsonDocument.Parse(Lines(evaluation)[^1]).RootElement.GetProperty("value").GetDouble());
-
-        ImageSet digits = Digits.Generate(1, seed: 3);
-        string picture = Path.Combine(_folder, "digit.png");
-        Png.Write(new Picture(28, 28, 1, digits.Image(0).ToArray()), picture);
-        (int asked, string answer, string complaint) = Run("predict", run, picture, "--json");
-        Assert.True(asked == 0, complaint);
-        JsonElement guess = JsonDocument.Parse(Lines(answer)[^1]).RootElement[0];
-        Assert.InRange(guess.GetProperty("class").GetInt32(), 0, 9);
-        Assert.InRange(guess.GetProperty("probability").GetDouble(), 0.1, 1);
-
-        (int again, _, string refused) = Run("train", "digits-cnn", "--out", run);
-        Assert.Equal(1, again);
-        Assert.Contains("not empty", Assert.Single(Lines(refused)), StringComparison.Ordinal);
+        JsonElement result = _lamina.Json("train", "digits-cnn", "--set", "limit=400", "--epochs", "1", "--batch-size", "32");
+        Assert.InRange(result.GetProperty("value").GetDouble(), 0.05, 0.99);
+        Assert.True(File.Exists(_lamina.At("runs", "digits-cnn-1", "best.safetensors")));
     }
 
     [Fact]
-    public void A_benchmark_is_one_line_of_json_with_all_fields()
+    public void A_run_is_trained_to_its_target_evaluated_and_asked()
     {
-        (int exit, string output, string errors) = Run("bench", "mlp", "--peer", "none", "--rounds", "1", "--json");
+        EasyPictures.Place(_lamina.At("data"));
+
+        // Options stand before or after the recipe; each --set takes one setting.
+        (int exit, string output, string errors) = _lamina.Run(
+            "train", "--set", "limit=240", "mnist-mlp", "--data", _lamina.At("data"), "--learning-rate", "0.01", "--seed", "5000000000", "--set", "epochs=4", "--json");
         Assert.True(exit == 0, errors);
-        JsonElement line = Assert.Single(JsonDocument.Parse(Lines(output)[^1]).RootElement.EnumerateArray());
+        string run = _lamina.At("runs", "mnist-mlp-1");
+        JsonElement result = JsonDocument.Parse(CommandLine.Lines(output)[^1]).RootElement;
+        Check(
+            result, ("recipe", Text), ("metric", Text), ("direction", Text), ("value", Number), ("target", Number), ("passed", Truth), ("seconds", Number),
+            ("epochs", Number), ("parameters", Number), ("samplesPerSecond", Number), ("peakMemoryMiB", Number), ("seed", Number));
+        Assert.Equal((1.0, 0.97, 4, 5_000_000_000), (result.GetProperty("value").GetDouble(), result.GetProperty("target").GetDouble(), result.GetProperty("epochs").GetInt32(), result.GetProperty("seed").GetInt64()));
         Assert.Equal(
-            ["workload", "mode", "batch", "threads", "peer", "milliseconds", "peerMilliseconds", "ratio", "ratioMin", "ratioMax", "gflops", "floorShare", "allocatedBytes", "peakMemoryMiB", "peerPeakMemoryMiB"],
-            line.EnumerateObject().Select(field => field.Name));
-        Assert.Equal(("mlp", "train", "none"), (line.GetProperty("workload").GetString(), line.GetProperty("mode").GetString(), line.GetProperty("peer").GetString()));
-        Assert.Equal((32, 0), (line.GetProperty("batch").GetInt32(), line.GetProperty("allocatedBytes").GetInt64()));
-        Assert.InRange(line.GetProperty("milliseconds").GetDouble(), 0.001, 1000);
-        Assert.InRange(line.GetProperty("peakMemoryMiB").GetDouble(), 10, 1000);
-        double gflops = line.GetProperty("gflops").GetDouble() * line.GetProperty("milliseconds").GetDouble();
+            ["best.safetensors", "last.safetensors", "metrics.csv", "result.json", "settings.json"],
+            Directory.EnumerateFileSystemEntries(run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(5, File.ReadLines(Path.Combine(run, "metrics.csv")).Count());
+        JsonElement settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "settings.json"))).RootElement.GetProperty("settings");
+        Assert.Equal((0.01, 240), (settings.GetProperty("learningRate").GetDouble(), settings.GetProperty("limit").GetInt32()));
 
-        // Matrix products alone: 32 samples, 54,912 weights, thrice but for the first layer, whose input needs no gradient.
-        Assert.InRange(gflops, 2 * 32 * ((2 * 784 * 64) + (3 * ((64 * 64) + (64 * 10)))) / 1e6, 9);
-        foreach (string field in (string[])["peerMilliseconds", "ratio", "ratioMin", "ratioMax", "peerPeakMemoryMiB"])
-            Assert.Equal(JsonValueKind.Null, line.GetProperty(field).ValueKind);
+        JsonElement evaluation = _lamina.Json("evaluate", run, "--data", _lamina.At("data"));
+        Assert.Equal(result.GetProperty("value").GetDouble(), evaluation.GetProperty("value").GetDouble());
+        Assert.Equal(JsonValueKind.True, evaluation.GetProperty("passed").ValueKind);
 
-        (exit, _, errors) = Run("bench", "no-such-network");
-        Assert.Equal(1, exit);
-        Assert.Contains("resnet18", Assert.Single(Lines(errors)), StringComparison.Ordinal);
+        // A batch larger than the set, one step too few to learn it: the target is missed, and the second run gets the next number.
+        (int missed, string lines, _) = _lamina.Run("train", "mnist-mlp", "--data", _lamina.At("data"), "--epochs", "1", "--learning-rate", "1e-6", "--batch-size", "2000000000");
+        Assert.Equal(2, missed);
+        Assert.Contains("missed the target of 97.00 %", lines, StringComparison.Ordinal);
+        Assert.True(File.Exists(_lamina.At("runs", "mnist-mlp-2", "result.json")));
+
+        Ask(run);
     }
 
     [Fact]
-    public void Mistakes_are_one_line_on_standard_error_and_leave_nothing_behind()
+    public void Summary_and_data_sets_are_shown_as_table_and_as_json()
     {
-        string run = Path.Combine(_folder, "run");
-        string damaged = Path.Combine(_folder, "data");
-        Directory.CreateDirectory(Path.Combine(damaged, "mnist"));
-        foreach (string name in (string[])["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"])
-        {
-            using GZipStream file = new(File.Create(Path.Combine(damaged, "mnist", name + ".gz")), CompressionLevel.Fastest);
-            file.Write([0, 0, 8, (byte)(name.Contains("images", StringComparison.Ordinal) ? 3 : 1), 0, 0, 0, 200]);
-        }
+        (int exit, string table, _) = _lamina.Run("summary", "mnist-mlp");
+        Assert.Equal(0, exit);
+        Assert.Contains("50,240", table, StringComparison.Ordinal);
+        JsonElement summary = _lamina.Json("summary", "mnist-mlp");
+        Check(summary, ("recipe", Text), ("parameters", Number), ("shapes", JsonValueKind.Object));
+        Assert.Equal(((784 + 1) * 64) + (65 * 64) + (65 * 10), summary.GetProperty("parameters").GetInt32());
+        Assert.Equal("[64,784]", summary.GetProperty("shapes").GetProperty("1.weight").GetRawText());
 
-        (string[] Arguments, string Part)[] mistakes =
-        [
-            (["train", "no-such-recipe"], "digits-cnn"),
-            (["train", "digits-cnn", "--batch-size", "-3"], "batchSize must be 1 or more; got -3"),
-            (["train", "digits-cnn", "--set", "speed=9"], "no setting 'speed'"),
-            (["train", "digits-cnn", "--threads", "0"], "--threads must be 1 or more"),
-            (["train", "mnist-mlp", "--data", damaged], "idx"),
-            (["evaluate", _folder], "not the folder of a run"),
-        ];
-        foreach ((string[] arguments, string part) in mistakes)
-        {
-            string[] all = arguments[0] == "train" ? [.. arguments, "--out", run] : arguments;
-            (int exit, _, string errors) = Run(all);
-            Assert.True(exit == 1, $"{string.Join(' ', all)}: exit {exit}: {errors}");
-            Assert.Contains(part, Assert.Single(Lines(errors)), StringComparison.Ordinal);
-            Assert.False(Directory.Exists(run), string.Join(' ', all));
-        }
+        EasyPictures.Place(_lamina.At("data"));
+        EasyPictures.Place(_lamina.At("elsewhere"));
+        Assert.Contains("fashion-mnist", _lamina.Run("datasets", "--data", _lamina.At("data")).Output, StringComparison.Ordinal);
+        Assert.Equal(["embedded", _lamina.At("data", "mnist"), "not here; downloaded on first use"], Places(_lamina.Json("datasets", "--data", _lamina.At("data"))));
+
+        // A named folder is the only one: what it lacks does not come from elsewhere.
+        File.Delete(_lamina.At("data", "mnist", "train-labels-idx1-ubyte"));
+        (_, string output, _) = _lamina.RunWith([("LAMINA_DATA", _lamina.At("elsewhere"))], "datasets", "--data", _lamina.At("data"), "--json");
+        Assert.Contains("which lacks train-labels", Places(JsonDocument.Parse(output).RootElement)[1], StringComparison.Ordinal);
+        (_, output, _) = _lamina.RunWith([("LAMINA_DATA", _lamina.At("elsewhere"))], "datasets", "--json");
+        Assert.Equal(_lamina.At("elsewhere", "mnist"), Places(JsonDocument.Parse(output).RootElement)[1]);
+
+        static string[] Places(JsonElement sets) => [.. sets.EnumerateArray().Select(set => set.GetProperty("place").GetString()!)];
     }
 
     [Fact]
     public void Threads_are_those_of_the_option_then_of_the_variable_then_the_cores()
     {
+        EasyPictures.Place(_lamina.At("data"), train: 64);
         (string? Variable, string[] Option, int Expected)[] cases =
             [("3", ["--threads", "2"], 2), ("3", [], 3), (null, [], Environment.ProcessorCount)];
         for (int i = 0; i < cases.Length; i++)
         {
-            string run = Path.Combine(_folder, $"threads-{i}");
-            (int exit, _, string errors) = Run([.. (string[])["train", "digits-cnn", "--set", "limit=64", "--epochs", "1", "--out", run], .. cases[i].Option], ("LAMINA_THREADS", cases[i].Variable));
+            string run = _lamina.At($"threads-{i}");
+            (int exit, _, string errors) = _lamina.RunWith(
+                [("LAMINA_THREADS", cases[i].Variable)], ["train", "mnist-mlp", "--data", _lamina.At("data"), "--epochs", "1", "--out", run, .. cases[i].Option]);
             Assert.True(exit is 0 or 2, errors);
             using JsonDocument settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "settings.json")));
             Assert.Equal(cases[i].Expected, settings.RootElement.GetProperty("threads").GetInt32());
         }
     }
 
-    static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    (int Exit, string Output, string Errors) Run(params string[] arguments) => Run(arguments, ("LAMINA_THREADS", null));
-
-    (int Exit, string Output, string Errors) Run(string[] arguments, (string Name, string? Value) variable)
+    // One picture in every form that predict takes: each is read as the same pixels, so each gets the same answer.
+    void Ask(string run)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "Lamina.Cli.dll"), .. arguments])
+        const int Digit = 7, Large = 2 * EasyPictures.Side;
+        byte[] pixels = EasyPictures.Pixels(Digit), inverted = [.. pixels.Select(value => (byte)(255 - value))];
+        byte[] large = [.. Enumerable.Range(0, Large * Large).Select(i => pixels[(i / Large / 2 * EasyPictures.Side) + (i % Large / 2)])];
+        Png.Write(new Picture(28, 28, 1, pixels), _lamina.At("a.png"));
+        Pnm.Write(new Picture(28, 28, 1, pixels), _lamina.At("b.pgm"));
+        Png.Write(new Picture(Large, Large, 1, large), _lamina.At("large.png"));
+        Png.Write(new Picture(28, 28, 1, inverted), _lamina.At("inverted.png"));
+        EasyPictures.Write(_lamina.At("pictures.idx3"), [2, 28, 28], [.. pixels, .. EasyPictures.Pixels(3)]);
+
+        JsonElement[] answers = [.. _lamina.Json("predict", run, "a.png", "b.pgm", "large.png", "inverted.png", "pictures.idx3").EnumerateArray()];
+        Assert.All(answers, answer => Check(answer, ("file", Text), ("index", Number), ("class", Number), ("name", Text), ("probability", Number)));
+        Assert.Equal([7, 7, 7, 7, 7, 3], answers.Select(answer => answer.GetProperty("class").GetInt32()));
+        Assert.Equal([0, 0, 0, 0, 0, 1], answers.Select(answer => answer.GetProperty("index").GetInt32()));
+        double sure = answers[0].GetProperty("probability").GetDouble();
+        Assert.InRange(sure, 0.5, 1);
+        Assert.All(answers[..5], answer => Assert.Equal(sure, answer.GetProperty("probability").GetDouble(), 1e-6));
+
+        (int exit, string output, _) = _lamina.Run("predict", run, "a.png", "pictures.idx3");
+        Assert.Equal(0, exit);
+        string[] lines = CommandLine.Lines(output);
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith("a.png", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("pictures.idx3[1]", lines[2], StringComparison.Ordinal);
+
+        // What cannot be asked about.
+        EasyPictures.Write(_lamina.At("empty-ubyte"), [0, 28, 28], []);
+        EasyPictures.Write(_lamina.At("small-ubyte"), [1, 14, 28], new byte[392]);
+        File.WriteAllText(_lamina.At("text.png"), "no picture");
+        foreach ((string file, string part) in ((string, string)[])[("empty-ubyte", "holds no pictures"), ("small-ubyte", "[1, 14, 28]"), ("text.png", "no known kind"), ("gone.png", "There is no file 'gone.png'")])
+            Assert.Contains(part, _lamina.Mistake("predict", run, file), StringComparison.Ordinal);
+    }
+
+    static void Check(JsonElement value, params (string Name, JsonValueKind Kind)[] fields)
+    {
+        Assert.Equal(fields.Select(field => field.Name), value.EnumerateObject().Select(property => property.Name));
+        foreach ((string name, JsonValueKind kind) in fields)
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _folder,
-        };
-        start.Environment[variable.Name] = variable.Value;
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, errors.Result);
+            JsonValueKind got = value.GetProperty(name).ValueKind;
+            Assert.True(got == kind || (kind == Truth && got == JsonValueKind.False), $"{name} is a {got}");
+        }
+
+        if (value.TryGetProperty("direction", out JsonElement direction))
+            Assert.True(direction.GetString() is "higher" or "lower");
     }
 }

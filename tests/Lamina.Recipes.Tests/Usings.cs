@@ -1,1 +1,4 @@
 global using Xunit;
+
+// Recipes seed the process, so tests that train run one by one.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

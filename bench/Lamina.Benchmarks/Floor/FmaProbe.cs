@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -14,8 +13,33 @@ static class FmaProbe
     const int Chains = 8;
     const long Rounds = 4_000_000;
 
-    /// <summary>GFLOP/s of so many threads together; the best of three.</summary>
-    public static double Peak(int threads) => Enumerable.Range(0, 3).Max(_ => Rate(threads));
+    /// <summary>What two threads must reach of one thread's rate for the machine to count as quiet.</summary>
+    public const double Quiet = 1.9;
+
+    // More than twice cannot be: then it was the single thread that somebody disturbed.
+    const double Believable = 2.1;
+
+    /// <summary>Whether two threads have the machine to themselves now.</summary>
+    public static bool IsQuiet => Ratio() is >= Quiet and <= Believable;
+
+    /// <summary>Waits for a moment of quiet: a round on a busy machine is thrown away, so it is worth a look whether it calms down.</summary>
+    /// <param name="tries">How often to look.</param>
+    public static bool WaitForQuiet(int tries)
+    {
+        for (int i = 0; i < tries; i++)
+        {
+            if (IsQuiet)
+                return true;
+            Thread.Sleep(50);
+        }
+
+        return false;
+    }
+
+    static readonly Dictionary<int, double> _best = [];
+
+    /// <summary>GFLOP/s of so many threads together: the best that any probe saw so far, of ten at least.</summary>
+    public static double Peak(int threads) => _best.TryGetValue(threads, out double best) ? best : Enumerable.Range(0, 10).Max(_ => Rate(threads));
 
     /// <summary>Two threads' rate over one thread's; the best of three each.</summary>
     public static double Ratio()
@@ -30,28 +54,16 @@ static class FmaProbe
         return two / one;
     }
 
-    static double Rate(int count)
+    static double Rate(int threads)
     {
-        using Barrier start = new(count + 1), end = new(count + 1);
-        float[] sums = new float[count * 16];
-        Thread[] threads = [.. Enumerable.Range(0, count).Select(i => new Thread(() =>
-        {
-            start.SignalAndWait();
-            sums[i * 16] = Spin(Rounds);
-            end.SignalAndWait();
-        }))];
-        foreach (Thread thread in threads)
-            thread.Start();
-        start.SignalAndWait();
-        long from = Stopwatch.GetTimestamp();
-        end.SignalAndWait();
-        double seconds = Stopwatch.GetElapsedTime(from).TotalSeconds;
-        foreach (Thread thread in threads)
-            thread.Join();
-        if (sums.Any(float.IsNaN))
+        float sum = 0;
+        double seconds = Crew.Seconds(threads, () => () => sum += Spin(Rounds));
+        if (float.IsNaN(sum))
             throw new InvalidOperationException("The probe lost its numbers.");
         int lanes = Vector512.IsHardwareAccelerated ? 16 : Vector<float>.Count;
-        return 2.0 * count * Rounds * Chains * lanes / seconds / 1e9;
+        double rate = 2.0 * threads * Rounds * Chains * lanes / seconds / 1e9;
+        _best[threads] = Math.Max(rate, _best.GetValueOrDefault(threads));
+        return rate;
     }
 
     // Eight chains hide the latency of four cycles on two ports.

@@ -7,17 +7,14 @@ namespace Lamina.Benchmarks.Floor;
 /// <summary>What the ops of a step must at least do, by what they say of themselves.</summary>
 static class StepCost
 {
-    /// <summary>Floating-point operations of a step.</summary>
-    public static double Flops(StepTask task) => Record(task).Sum(step => CostOf(step).Flops);
-
-    /// <summary>The ops of a step, in order.</summary>
-    public static IReadOnlyList<TraceStep> Record(StepTask task)
+    /// <summary>The ops of a step, in groups.</summary>
+    public static FusedSteps Of(StepTask task)
     {
         // The first step may prepare what later ones only use, such as the states of an optimizer.
         task.Body(task.Inputs);
         using Trace trace = Trace.Open();
-        task.Body(task.Inputs);
-        return trace.Steps;
+        Tensor result = task.Body(task.Inputs);
+        return new FusedSteps(trace.Steps, result);
     }
 
     public static Cost CostOf(TraceStep step) =>

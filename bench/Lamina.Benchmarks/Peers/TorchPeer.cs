@@ -62,7 +62,7 @@ sealed class TorchPeer(PeerScripts scripts, int threads) : IPeer
         string setting = Settings[1].Name;
         if (!_processes.TryGetValue(setting, out PeerProcess? process))
             _processes.Add(setting, process = Start(setting));
-        process.Ask(new() { ["do"] = "export", ["workload"] = task.Workload, ["batch"] = task.Batch, ["path"] = path });
+        task.CheckSame(process.Ask(new() { ["do"] = "export", ["workload"] = task.Workload, ["batch"] = task.Batch, ["path"] = path }), process.Name);
     }
 
     public void Dispose()

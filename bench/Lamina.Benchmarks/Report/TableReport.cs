@@ -18,7 +18,7 @@ sealed class TableReport(TextWriter output)
         {
             _mode = m.Entry.Mode;
             output.WriteLine();
-            Line([.. Heads.Select((head, i) => i == 0 ? m.Entry.Mode.ToString().ToLowerInvariant() : head)]);
+            Line([.. Heads.Select((head, i) => i == 0 ? NameOf(_mode.Value) : head)]);
             output.WriteLine("|" + string.Join("|", Widths.Select((width, i) => (i is 0 or 3 ? ":" : "-") + new string('-', width) + (i is 0 or 3 ? "-" : ":"))) + "|");
         }
 
@@ -55,22 +55,25 @@ sealed class TableReport(TextWriter output)
         output.WriteLine();
         foreach (IGrouping<(BenchMode Mode, string Peer), Measurement> group in results.GroupBy(m => (m.Entry.Mode, m.Peer)))
         {
-            double[] ratios = [.. group.Select(m => m.Ratio?.Median).OfType<double>()], shares = [.. group.Select(m => m.FloorShare).OfType<double>()];
-            string what = group.Key.Mode.ToString().ToLowerInvariant();
+            double[] ratios = [.. group.Select(m => m.Ratio?.Median).OfType<double>()];
             if (ratios.Length > 0)
-                output.WriteLine(Text($"{what}: geometric mean of {group.Key.Peer} / Lamina over {ratios.Length}: {Statistics.GeometricMean(ratios):F2}, least {ratios.Min():F2}"));
-            if (shares.Length > 0)
-                output.WriteLine(Text($"{what}: geometric mean of the share of the floor over {shares.Length}: {100 * Statistics.GeometricMean(shares):F0} %, least {100 * shares.Min():F0} %"));
+                output.WriteLine(Text($"{NameOf(group.Key.Mode)}: geometric mean of {group.Key.Peer} / Lamina over {ratios.Length}: {Statistics.GeometricMean(ratios):F2}, least {ratios.Min():F2}"));
         }
 
         foreach (IGrouping<BenchMode, Measurement> mode in results.GroupBy(m => m.Entry.Mode))
         {
+            double[] shares = [.. mode.DistinctBy(m => (m.Entry.Name, m.Entry.Batch)).Select(m => m.FloorShare).OfType<double>()];
+            if (shares.Length > 0)
+                output.WriteLine(Text($"{NameOf(mode.Key)}: geometric mean of the share of the floor over {shares.Length}: {100 * Statistics.GeometricMean(shares):F0} %, least {100 * shares.Min():F0} %"));
+
             // Against the faster of several peers, line by line.
             double[] least = [.. mode.GroupBy(m => (m.Entry.Name, m.Entry.Batch)).Where(lines => lines.Count(m => m.Ratio is not null) > 1).Select(lines => lines.Min(m => m.Ratio?.Median ?? double.MaxValue))];
             if (least.Length > 0)
-                output.WriteLine(Text($"{mode.Key.ToString().ToLowerInvariant()}: geometric mean of the faster peer / Lamina over {least.Length}: {Statistics.GeometricMean(least):F2}, least {least.Min():F2}"));
+                output.WriteLine(Text($"{NameOf(mode.Key)}: geometric mean of the faster peer / Lamina over {least.Length}: {Statistics.GeometricMean(least):F2}, least {least.Min():F2}"));
         }
     }
+
+    static string NameOf(BenchMode mode) => mode.ToString().ToLowerInvariant();
 
     static string Time(double? milliseconds) => milliseconds switch
     {

@@ -6,8 +6,7 @@ namespace Lamina.Benchmarks.Timing;
 /// <summary>Runners in turn, round by round, on one task.</summary>
 sealed class Rounds
 {
-    const double Quiet = 1.9;
-    const int TurnMilliseconds = 120, RestMilliseconds = 40, Enough = 3;
+    const int RestMilliseconds = 40, Enough = 3;
 
     readonly List<(Turn[] Turns, bool IsQuiet)> _all = [];
 
@@ -27,7 +26,11 @@ sealed class Rounds
     IReadOnlyList<Turn[]> Counted => [.. _all.Where(round => round.IsQuiet || !IsQuiet).Select(round => round.Turns)];
 
     /// <summary>Measures until so many rounds were quiet, or three times as many are done, or the time is over.</summary>
-    public static Rounds Measure(IReadOnlyList<IRunner> runners, int wanted, double seconds)
+    /// <param name="runners">Who takes part.</param>
+    /// <param name="wanted">Quiet rounds that are wanted.</param>
+    /// <param name="seconds">When the time is over; three rounds are done in any case, if as many are wanted.</param>
+    /// <param name="turn">Milliseconds of a turn, which holds one step at least.</param>
+    public static Rounds Measure(IReadOnlyList<IRunner> runners, int wanted, double seconds, int turn)
     {
         Rounds rounds = new() { Wanted = wanted };
         long start = Stopwatch.GetTimestamp();
@@ -37,18 +40,18 @@ sealed class Rounds
         {
             if (i >= Math.Min(Enough, wanted) && Stopwatch.GetElapsedTime(start).TotalSeconds > seconds)
                 break;
-            bool quiet = WaitForQuiet();
+            bool quiet = FmaProbe.WaitForQuiet(4);
             Turn[] turns = new Turn[runners.Count];
             for (int k = 0; k < turns.Length; k++)
             {
                 int who = (k + i) % turns.Length;
-                turns[who] = runners[who].Run(TurnMilliseconds, 1);
+                turns[who] = runners[who].Run(turn, 1);
 
                 // Threads that a library leaves spinning must not take a core from the next one.
                 Thread.Sleep(RestMilliseconds);
             }
 
-            rounds._all.Add((turns, quiet && FmaProbe.Ratio() >= Quiet));
+            rounds._all.Add((turns, quiet && FmaProbe.IsQuiet));
         }
 
         return rounds;
@@ -62,18 +65,5 @@ sealed class Rounds
     {
         double[] ratios = [.. Counted.Select(turns => turns[other].Mean / turns[own].Mean)];
         return (Statistics.Median(ratios), ratios.Min(), ratios.Max());
-    }
-
-    // A round on a busy machine is thrown away, so it is worth a moment to see whether it calms down.
-    static bool WaitForQuiet()
-    {
-        for (int i = 0; i < 4; i++)
-        {
-            if (FmaProbe.Ratio() >= Quiet)
-                return true;
-            Thread.Sleep(50);
-        }
-
-        return false;
     }
 }

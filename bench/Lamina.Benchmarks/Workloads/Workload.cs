@@ -11,7 +11,12 @@ abstract class Workload
 
     /// <summary>All networks, in the order of the table.</summary>
     public static IReadOnlyList<Workload> All { get; } =
-        [new Mlp(), new Cnn(), new LeNet(), new LstmSeries(), new Imdb(), new ResNet20Cifar(), new ResNet18ImageNet()];
+    [
+        new Mlp(), new Cnn(), new LeNet(), new LstmSeries(), new Imdb(), new ResNet20Cifar(), new ResNet18ImageNet(),
+        new GptText("gpt", batch: 12, length: 64, blocks: 4, width: 128, heads: 4),
+        new GptText("gpt-m", batch: 4, length: 256, blocks: 6, width: 384, heads: 6),
+        new Dcgan(),
+    ];
 
     /// <summary>A training step: zero gradients, forward, loss, backward, update.</summary>
     public abstract StepTask Train(int batch);

@@ -13,9 +13,9 @@ static class BenchCommand
         Option<string?> mode = new("--mode") { Description = "train, infer, kernel or all. Default: train, and kernel for kernels that are named." };
         Option<string> peer = new("--peer") { Description = "torch, ort, all or none.", DefaultValueFactory = _ => "all" };
         Option<int?> threads = Shared.Threads();
-        Option<int> rounds = new("--rounds") { Description = "Rounds on a quiet machine that are wanted.", DefaultValueFactory = _ => 7 };
-        Option<double> seconds = new("--seconds") { Description = "Seconds after which no further round of a line begins.", DefaultValueFactory = _ => 20 };
-        Option<int?> batch = new("--batch") { Description = "Samples of a step. Default: the table's, and 1 as well for predictions." };
+        Option<int?> rounds = Shared.Whole<int>("--rounds", "Rounds on a quiet machine that are wanted. Default: 7.");
+        Option<double?> seconds = Shared.Real("--seconds", "Seconds after which no further round of a line begins. Default: 20.");
+        Option<int?> batch = Shared.Whole<int>("--batch", "Samples of a step. Default: the table's, and 1 as well for predictions.");
         Option<bool> eager = new("--eager") { Description = "Measure Lamina op by op, too." };
         Option<bool> json = Shared.Json();
         Option<string?> memory = new("--memory-of") { Description = "Run a few steps of a workload and print the most bytes this process had.", Hidden = true };
@@ -36,16 +36,17 @@ static class BenchCommand
             string peers = parsed.GetValue(peer)!;
             if (peers is not ("torch" or "ort" or "all" or "none"))
                 throw new ArgumentException($"--peer is torch, ort, all or none; got '{peers}'.");
-            if (parsed.GetValue(rounds) < 1)
-                throw new ArgumentException($"--rounds must be 1 or more; got {parsed.GetValue(rounds)}.");
+            int wanted = parsed.GetValue(rounds) ?? 7;
+            if (wanted < 1)
+                throw new ArgumentException($"--rounds must be 1 or more; got {wanted}.");
             BenchSettings settings = new()
             {
                 Names = parsed.GetValue(workload) ?? [],
                 Modes = modes,
                 Torch = peers is "torch" or "all",
                 OnnxRuntime = peers is "ort" or "all",
-                Rounds = parsed.GetValue(rounds),
-                Seconds = parsed.GetValue(seconds),
+                Rounds = wanted,
+                Seconds = parsed.GetValue(seconds) ?? 20,
                 Batch = samples,
                 Eager = parsed.GetValue(eager),
                 Json = parsed.GetValue(json),

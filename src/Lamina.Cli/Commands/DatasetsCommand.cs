@@ -19,8 +19,8 @@ static class DatasetsCommand
             (string Name, string What, string Place)[] sets =
             [
                 ("digits", "60,000 + 10,000 drawn digits, 28×28, by seed", "embedded"),
-                ("mnist", "60,000 + 10,000 handwritten digits, 28×28", MnistFiles.Mnist.Find(folders) ?? "not here; downloaded on first use"),
-                ("fashion-mnist", "60,000 + 10,000 articles of clothing, 28×28", MnistFiles.FashionMnist.Find(folders) ?? "not here; downloaded on first use"),
+                ("mnist", "60,000 + 10,000 handwritten digits, 28×28", MnistFiles.Mnist.Describe(folders)),
+                ("fashion-mnist", "60,000 + 10,000 articles of clothing, 28×28", MnistFiles.FashionMnist.Describe(folders)),
             ];
             if (parsed.GetValue(json))
             {

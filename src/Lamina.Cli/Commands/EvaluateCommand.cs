@@ -19,7 +19,7 @@ static class EvaluateCommand
             Shared.Apply(parsed.GetValue(threads));
             RunFolder folder = RunFolder.Open(parsed.GetValue(run)!);
             (Recipe recipe, RecipeSettings settings) = folder.ReadSettings();
-            RecipeResult result = recipe.Evaluate(new RecipeRun(folder, settings, parsed.GetValue(data), Verbose: false, cancellation));
+            RecipeResult result = recipe.Evaluate(new RecipeRun(folder, settings, parsed.GetValue(data), Verbose: false, cancellation, DownloadDisplay.OfProcess()));
             Console.WriteLine(parsed.GetValue(json)
                 ? JsonSerializer.Serialize(result, RecipeJson.Default.RecipeResult)
                 : $"{recipe.Name}: {result.Metric} {100 * result.Value:0.00} % on the test part; the target is {100 * result.Target:0.00} %.");

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Lamina.Formats;
 using Lamina.NN;
 using Lamina.Recipes;
 
@@ -20,7 +19,7 @@ static class PredictCommand
             RunFolder folder = RunFolder.Open(parsed.GetValue(run)!);
             (Recipe recipe, _) = folder.ReadSettings();
             Module<Tensor, Tensor> module = recipe.BuildModule();
-            module.LoadStateDict(Safetensors.Load(folder.BestWeights).Tensors);
+            folder.LoadBestWeights(module);
             module.Eval();
             JsonArray answers = [];
             foreach (string file in parsed.GetValue(files)!)

@@ -10,13 +10,13 @@ static class TrainCommand
     public static Command Make()
     {
         Argument<string> recipe = new("recipe") { Description = "The recipe's name; `lamina recipes` lists them." };
-        Option<int?> epochs = new("--epochs") { Description = "Passes over the training part." };
-        Option<int?> batchSize = new("--batch-size") { Description = "Examples in a step." };
-        Option<double?> learningRate = new("--learning-rate") { Description = "The optimizer's step size." };
-        Option<string[]> set = new("--set") { Description = "Any other setting, as key=value.", AllowMultipleArgumentsPerToken = true };
-        Option<long?> seed = new("--seed") { Description = "Seeds weights, shuffling, dropout and splits." };
+        Option<int?> epochs = Shared.Whole<int>("--epochs", "Passes over the training part.");
+        Option<int?> batchSize = Shared.Whole<int>("--batch-size", "Examples in a step.");
+        Option<double?> learningRate = Shared.Real("--learning-rate", "The optimizer's step size.");
+        Option<string[]> set = new("--set") { Description = "Any setting as key=value: epochs, batchSize, learningRate, seed, limit (examples to train on). Once for each." };
+        Option<long?> seed = Shared.Whole<long>("--seed", "Seeds weights, shuffling, dropout and splits.");
         Option<int?> threads = Shared.Threads();
-        Option<string?> data = Shared.Data(), output = new("--out") { Description = "The run's folder. Default: runs/NAME-N." };
+        Option<string?> data = Shared.Data(), output = Shared.Folder("--out", "The run's folder. Default: runs/NAME-N.");
         Option<bool> json = Shared.Json();
         Command command = new("train", "Train a recipe to its number.") { recipe, epochs, batchSize, learningRate, set, seed, threads, data, output, json };
         Guarded.Do(command, (parsed, cancellation) =>
@@ -40,7 +40,7 @@ static class TrainCommand
             RecipeResult result;
             try
             {
-                result = chosen.Train(new RecipeRun(folder, settings, parsed.GetValue(data), Verbose: !quiet, cancellation));
+                result = chosen.Train(new RecipeRun(folder, settings, parsed.GetValue(data), Verbose: !quiet, cancellation, DownloadDisplay.OfProcess()));
             }
             catch
             {

@@ -8,10 +8,10 @@ public static class AirlinePassengers
     const int Months = 144;
 
     /// <summary>Reads the series; if it is nowhere, draws a similar one, which <see cref="TimeSeries.IsGenerated"/> then says.</summary>
-    /// <param name="dataFolder">The parent folder of data sets to look in first; null for <c>LAMINA_DATA</c> and the user's cache.</param>
+    /// <param name="dataFolder">The parent folder of data sets to look in; null for <c>LAMINA_DATA</c> and the user's cache.</param>
     /// <param name="seed">What a drawn series depends on; the recorded one does not.</param>
     /// <returns>144 numbers.</returns>
-    /// <exception cref="MissingDataException">A folder was named, and the file is nowhere.</exception>
+    /// <exception cref="MissingDataException">A folder was named, and the file is not there.</exception>
     /// <exception cref="DataFormatException">The file is damaged.</exception>
     public static TimeSeries Load(string? dataFolder = null, long seed = 0)
     {

@@ -19,13 +19,13 @@ public static class BreastCancer
     ];
 
     /// <summary>Reads the table; if it is nowhere, draws a similar one, which <see cref="DatasetInfo.IsGenerated"/> then says.</summary>
-    /// <param name="dataFolder">The parent folder of data sets to look in first; null for <c>LAMINA_DATA</c> and the user's cache.</param>
+    /// <param name="dataFolder">The parent folder of data sets to look in; null for <c>LAMINA_DATA</c> and the user's cache.</param>
     /// <param name="seed">What a drawn table depends on; the recorded one does not.</param>
     /// <returns>
     /// Inputs [N, 9] in float32, scores as they are; targets [N, 1] in float32, 0 benign, 1 malignant: what binary cross-entropy over one
     /// output takes. The 16 rows whose bare nuclei are unknown are left out: 683 remain, 444 benign and 239 malignant.
     /// </returns>
-    /// <exception cref="MissingDataException">A folder was named, and the file is nowhere.</exception>
+    /// <exception cref="MissingDataException">A folder was named, and the file is not there.</exception>
     /// <exception cref="DataFormatException">The file is damaged.</exception>
     public static ArrayDataset Load(string? dataFolder = null, long seed = 0) =>
         TableFiles.Find(dataFolder, Title, "tabular", FileName) is { } path ? Read(path) : Generate(683, seed);

@@ -70,7 +70,7 @@ public sealed class IdxFile
         }
         catch (InvalidDataException error)
         {
-            throw new DataFormatException($"{name}: the gzip data is damaged or cut short ({error.Message}) {Advice}", error);
+            throw new DataFormatException($"{name}: the gzip data is damaged or cut short. {Advice}", error);
         }
     }
 

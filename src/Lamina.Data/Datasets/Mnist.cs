@@ -8,12 +8,12 @@ public static class Mnist
     public static Normalization Standard { get; } = Normalization.OfBytes(0.1307, 0.3081);
 
     /// <summary>Reads the training and the test part; downloads the files first if they are nowhere on this machine.</summary>
-    /// <param name="dataFolder">The parent folder of data sets to look in first, and to download to; null for <c>LAMINA_DATA</c> and the user's cache.</param>
-    /// <param name="download">Whether to download what is missing.</param>
+    /// <param name="dataFolder">The parent folder of data sets to look in, and to download to; null for <c>LAMINA_DATA</c> and the user's cache.</param>
+    /// <param name="download">Whether to download the set if it is nowhere.</param>
     /// <param name="progress">Is told of downloaded bytes.</param>
     /// <param name="cancellationToken">Stops a download; what has come is kept for the next attempt.</param>
     /// <returns>Inputs [N, 1, 28, 28] in float32, x / 255, kept as bytes; labels [N] in int64; class names.</returns>
-    /// <exception cref="MissingDataException">The set is nowhere, and was not or could not be downloaded.</exception>
+    /// <exception cref="MissingDataException">The set is nowhere, and was not or could not be downloaded; or files of it are missing.</exception>
     /// <exception cref="DataFormatException">A file is damaged, or pictures and labels do not match.</exception>
     public static (ArrayDataset Train, ArrayDataset Test) Load(
         string? dataFolder = null, bool download = true, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>

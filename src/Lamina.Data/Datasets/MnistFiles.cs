@@ -63,24 +63,20 @@ public sealed class MnistFiles
 
     /// <summary>The folder that holds all four files, plain or compressed, or null.</summary>
     /// <param name="folders">Where to look; by default the environment's folders.</param>
-    public string? Find(DataFolders? folders = null)
-    {
-        foreach (string parent in (folders ?? new DataFolders()).Parents)
-        {
-            string folder = Path.Combine(parent, Folder);
-            if (Missing(folder).Length == 0)
-                return folder;
-        }
+    public string? Find(DataFolders? folders = null) =>
+        Place(folders ?? new DataFolders()) is { } folder && Missing(folder).Length == 0 ? folder : null;
 
-        return null;
-    }
+    /// <summary>Where the set lies, or what is to be said of it instead: what it lacks, or that it is not here.</summary>
+    /// <param name="folders">Where to look; by default the environment's folders.</param>
+    public string Describe(DataFolders? folders = null) =>
+        Place(folders ?? new DataFolders()) is { } folder ? Describe(folder) : "not here; downloaded on first use";
 
     /// <summary>Reads the set; downloads it first if it is nowhere on this machine.</summary>
     /// <param name="folders">Where to look and where downloads go; by default the environment's folders.</param>
-    /// <param name="download">Whether to download what is missing.</param>
+    /// <param name="download">Whether to download the set if it is nowhere.</param>
     /// <param name="progress">Is told of downloaded bytes.</param>
     /// <param name="cancellationToken">Stops a download; what has come is kept for the next attempt.</param>
-    /// <exception cref="MissingDataException">The set is nowhere, and was not or could not be downloaded.</exception>
+    /// <exception cref="MissingDataException">The set is nowhere, and was not or could not be downloaded; or files of it are missing.</exception>
     /// <exception cref="DataFormatException">A file is damaged, or pictures and labels do not match.</exception>
     /// <exception cref="IOException">A file or folder cannot be read or written.</exception>
     public (ImageSet Train, ImageSet Test) Load(
@@ -93,9 +89,26 @@ public sealed class MnistFiles
     internal (ImageSet Train, ImageSet Test) Load(
         DataFolders folders, Downloader? downloader, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
-        string folder = Find(folders) ?? Download(folders, downloader, progress, cancellationToken);
+        string folder = Place(folders) is { } place && !IsUnfinished(place, folders) ? place : Download(folders, downloader, progress, cancellationToken);
+        if (Missing(folder) is [_, ..] missing)
+        {
+            throw new MissingDataException(
+                $"{Title} is not whole in {Describe(folder)}. Place {(missing.Length > 1 ? "them" : "it")} there, plain or .gz; " +
+                "or remove that folder, and the set is downloaded whole.");
+        }
+
         return (LoadPart(folder, 0), LoadPart(folder, 2));
     }
+
+    // The first folder that has any file of the set: files of two folders need not belong together.
+    string? Place(DataFolders folders) =>
+        folders.Parents.Select(parent => Path.Combine(parent, Folder)).FirstOrDefault(folder => Missing(folder).Length < Files.Count);
+
+    // What a broken download left goes on; what a user placed is left alone.
+    bool IsUnfinished(string folder, DataFolders folders) =>
+        folder == Path.Combine(folders.DownloadParent, Folder) &&
+        Missing(folder).Length > 0 &&
+        (!folders.IsNamed || Files.Any(file => File.Exists(Path.Combine(folder, file.Name + ".part"))));
 
     string Download(
         DataFolders folders, Downloader? downloader, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
@@ -110,7 +123,7 @@ public sealed class MnistFiles
         }
         catch (DownloadException error)
         {
-            throw NotFound(folders, folder, $"could not be downloaded: {error.Message}", error);
+            throw NotFound(folders, folder, $"could not be downloaded ({error.Reason})", error);
         }
 
         return folder;
@@ -120,9 +133,9 @@ public sealed class MnistFiles
     {
         string looked = string.Join(", ", folders.Parents.Select(parent => Describe(Path.Combine(parent, Folder))));
         return new MissingDataException(
-            $"{Title} is not on this machine (looked in {looked}) and {reason.TrimEnd('.')}. " +
-            $"Place its four files ({string.Join(", ", Files.Select(file => file.Name))}; plain or .gz) in {folder}; " +
-            $"or set {DataFolders.Variable} (or --data) to a folder that has them in a sub-folder {Folder}; " +
+            $"{Title} is not on this machine (looked in {looked}) and {reason}. " +
+            $"Connect and try again; or place {string.Join(", ", Files.Select(file => file.Name))} (plain or .gz) in {folder}; " +
+            $"or name another parent folder of {Folder} by {DataFolders.Variable} or --data; " +
             "or use the embedded data set 'digits', which needs no file.",
             error);
     }
@@ -130,7 +143,7 @@ public sealed class MnistFiles
     string Describe(string folder)
     {
         RemoteFile[] missing = Missing(folder);
-        return missing.Length == Files.Count ? folder : $"{folder}, which lacks {string.Join(" and ", missing.Select(file => file.Name))}";
+        return missing.Length == 0 || missing.Length == Files.Count ? folder : $"{folder}, which lacks {string.Join(" and ", missing.Select(file => file.Name))}";
     }
 
     RemoteFile[] Missing(string folder) => [.. Files.Where(file => FindFile(folder, file) is null)];

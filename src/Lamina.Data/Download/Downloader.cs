@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 
 namespace Lamina.Data;
@@ -46,7 +47,6 @@ public sealed class Downloader
         string target = Path.Combine(folder, file.Name), part = target + ".part";
         if (File.Exists(target))
             return target;
-        Directory.CreateDirectory(folder);
         List<string> failures = [];
         Exception? last = null;
         foreach (Uri source in file.Sources)
@@ -64,7 +64,7 @@ public sealed class Downloader
                 catch (Exception error) when (IsOfTheNetwork(error, cancellationToken))
                 {
                     last = error;
-                    failures.Add($"{source}: {error.Message}");
+                    failures.Add($"{source.Host}: {Cause(error)}");
                     bool isFinal = error is DownloadException or HttpRequestException { StatusCode: >= (HttpStatusCode)400 and < (HttpStatusCode)500 };
                     if (isFinal && !continued)
                         break; // asking this source again will not help, unless what an earlier attempt left was to blame
@@ -72,10 +72,16 @@ public sealed class Downloader
             }
         }
 
+        string reason = string.Join("; ", failures.Distinct());
         throw new DownloadException(
-            $"{file.Name} could not be fetched. {string.Join(" ", failures.Distinct())} " +
-            $"Check the network and try again (what has come is kept), or place the file in {folder} by hand.", last);
+            $"{file.Name} could not be fetched ({reason}). Check the network and try again (what has come is kept), or place the file in {folder} by hand.", last)
+        {
+            Reason = $"{file.Name}: {reason}",
+        };
     }
+
+    // A socket says in a few words what the client around it says with the address once more.
+    static string Cause(Exception error) => (error.InnerException is SocketException socket ? socket.Message : error.Message).TrimEnd('.');
 
     // A full disk or a missing right is not the network's fault and must show as what it is.
     static bool IsOfTheNetwork(Exception error, CancellationToken cancellationToken) => error switch
@@ -87,29 +93,47 @@ public sealed class Downloader
     async Task ReceiveAsync(
         RemoteFile file, Uri source, string part, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
+        long had = File.Exists(part) ? new FileInfo(part).Length : 0;
+        if (had > file.Length)
+            had = 0;
+        if (had == file.Length)
+            return;
+        using HttpRequestMessage request = new(HttpMethod.Get, source);
+        if (had > 0)
+            request.Headers.Range = new RangeHeaderValue(had, null);
+        using HttpResponseMessage response =
+            await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+            File.Delete(part);
+        response.EnsureSuccessStatusCode();
+
+        // A server that knows no ranges sends the whole file: start over.
+        if (response.StatusCode != HttpStatusCode.PartialContent)
+            had = 0;
+        else if (response.Content.Headers.ContentRange?.From != had)
+            throw new DownloadException($"the server sent another range than was asked for ({response.Content.Headers.ContentRange}).");
+        try
+        {
+            await StoreAsync(file, response, part, had, progress, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Nothing to go on with.
+            if (File.Exists(part) && new FileInfo(part).Length == 0)
+                File.Delete(part);
+        }
+    }
+
+    // The file is made only now that something comes: an attempt without a network leaves nothing.
+    static async Task StoreAsync(
+        RemoteFile file, HttpResponseMessage response, string part, long had, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(part))!);
         FileStream stream = new(part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, BufferLength, useAsync: true);
         await using (stream.ConfigureAwait(false))
         {
-            if (stream.Length > file.Length)
-                stream.SetLength(0);
-            if (stream.Length == file.Length)
-                return;
-            using HttpRequestMessage request = new(HttpMethod.Get, source);
-            if (stream.Length > 0)
-                request.Headers.Range = new RangeHeaderValue(stream.Length, null);
-            using HttpResponseMessage response =
-                await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
-                stream.SetLength(0);
-            response.EnsureSuccessStatusCode();
-
-            // A server that knows no ranges sends the whole file: start over.
-            if (response.StatusCode != HttpStatusCode.PartialContent)
-                stream.SetLength(0);
-            else if (response.Content.Headers.ContentRange?.From != stream.Length)
-                throw new DownloadException($"the server sent another range than was asked for ({response.Content.Headers.ContentRange}).");
-
-            stream.Position = stream.Length;
+            stream.SetLength(had);
+            stream.Position = had;
             await CopyAsync(file, response, stream, progress, cancellationToken).ConfigureAwait(false);
             await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
             stream.Flush(flushToDisk: true);

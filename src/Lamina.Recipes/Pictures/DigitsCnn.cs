@@ -41,5 +41,5 @@ public sealed class DigitsCnn : PictureRecipe
         new Linear(128, 10));
 
     /// <inheritdoc/>
-    public override PictureData Open(RecipeRun run) => PictureData.Of(Digits.Load((int)run.Settings.Seed));
+    public override PictureData Open(RecipeRun run) => PictureData.Of(Digits.Load(run.Settings.Seed));
 }

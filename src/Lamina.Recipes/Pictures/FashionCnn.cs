@@ -48,5 +48,5 @@ public sealed class FashionCnn : PictureRecipe
         new Linear(128, 10));
 
     /// <inheritdoc/>
-    public override PictureData Open(RecipeRun run) => PictureData.Of(FashionMnist.Load(run.Data));
+    public override PictureData Open(RecipeRun run) => PictureData.Of(FashionMnist.Load(run.Data, progress: run.Download, cancellationToken: run.Cancellation));
 }

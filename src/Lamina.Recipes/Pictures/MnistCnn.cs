@@ -38,5 +38,5 @@ public sealed class MnistCnn : PictureRecipe
         new Linear(128, 10));
 
     /// <inheritdoc/>
-    public override PictureData Open(RecipeRun run) => PictureData.Of(Mnist.Load(run.Data));
+    public override PictureData Open(RecipeRun run) => PictureData.Of(Mnist.Load(run.Data, progress: run.Download, cancellationToken: run.Cancellation));
 }

@@ -35,5 +35,5 @@ public sealed class MnistLeNet : PictureRecipe
     public override Optimizer BuildOptimizer(RecipeSettings settings) => new Sgd(settings.LearningRate, momentum: 0.9);
 
     /// <inheritdoc/>
-    public override PictureData Open(RecipeRun run) => PictureData.Of(Mnist.Load(run.Data));
+    public override PictureData Open(RecipeRun run) => PictureData.Of(Mnist.Load(run.Data, progress: run.Download, cancellationToken: run.Cancellation));
 }

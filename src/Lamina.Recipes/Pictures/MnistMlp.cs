@@ -37,5 +37,5 @@ public sealed class MnistMlp : PictureRecipe
         new Linear(64, 10));
 
     /// <inheritdoc/>
-    public override PictureData Open(RecipeRun run) => PictureData.Of(Mnist.Load(run.Data));
+    public override PictureData Open(RecipeRun run) => PictureData.Of(Mnist.Load(run.Data, progress: run.Download, cancellationToken: run.Cancellation));
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Lamina.Data;
-using Lamina.Formats;
 using Lamina.NN;
 using Lamina.Training;
 
@@ -14,6 +13,9 @@ public abstract class PictureRecipe : Recipe
 {
     /// <summary>The share of the training part that is held out for choosing the best weights.</summary>
     const double ValidationShare = 1.0 / 12;
+
+    // Whatever batches a run trains in: they would change the memory that its evaluation takes, and nothing else.
+    const int EvaluationBatch = 256;
 
     /// <inheritdoc/>
     public override string Metric => "accuracy";
@@ -36,6 +38,7 @@ public abstract class PictureRecipe : Recipe
         RecipeSettings settings = run.Settings;
         Tensor.Seed(settings.Seed);
         PictureData data = Open(run);
+        run.Cancellation.ThrowIfCancellationRequested();
         ArrayDataset all = settings.Limit > 0 ? data.Train.Take(settings.Limit) : data.Train;
         (ArrayDataset train, ArrayDataset validation) = all.Split(ValidationShare, settings.Seed);
 
@@ -60,8 +63,8 @@ public abstract class PictureRecipe : Recipe
         clock.Stop();
         run.Cancellation.ThrowIfCancellationRequested();
 
-        module.LoadStateDict(Safetensors.Load(run.Folder.BestWeights).Tensors);
-        double accuracy = model.Evaluate(data.Test(), settings.BatchSize)["accuracy"];
+        run.Folder.LoadBestWeights(module);
+        double accuracy = model.Evaluate(data.Test(), EvaluationBatch, run.Cancellation)["accuracy"];
         RecipeResult result = Result(run, module, accuracy, clock.Elapsed.TotalSeconds, train.Count * settings.Epochs);
         run.Folder.WriteResult(result);
         return result;
@@ -71,9 +74,9 @@ public abstract class PictureRecipe : Recipe
     public sealed override RecipeResult Evaluate(RecipeRun run)
     {
         Module<Tensor, Tensor> module = BuildModule();
-        module.LoadStateDict(Safetensors.Load(run.Folder.BestWeights).Tensors);
+        run.Folder.LoadBestWeights(module);
         Model model = module.Compile(BuildOptimizer(run.Settings), Loss.SparseCategoricalCrossEntropy(fromLogits: true), Training.Metric.Accuracy);
-        return Result(run, module, model.Evaluate(Open(run).Test(), run.Settings.BatchSize)["accuracy"], 0, 0);
+        return Result(run, module, model.Evaluate(Open(run).Test(), EvaluationBatch, run.Cancellation)["accuracy"], 0, 0);
     }
 
     RecipeResult Result(RecipeRun run, Module<Tensor, Tensor> module, double value, double seconds, long examples) => new()

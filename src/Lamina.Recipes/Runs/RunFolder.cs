@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Lamina.Formats;
+using Lamina.NN;
 
 namespace Lamina.Recipes;
 
@@ -10,6 +11,8 @@ namespace Lamina.Recipes;
 /// </summary>
 public sealed class RunFolder
 {
+    readonly List<string> _made = [];
+
     RunFolder(string path) => Path = path;
 
     /// <summary>The folder's path.</summary>
@@ -32,17 +35,32 @@ public sealed class RunFolder
     /// <param name="path">The folder; <c>runs/NAME-N</c> with the first free N if null.</param>
     /// <param name="recipe">The recipe.</param>
     /// <param name="settings">The settings.</param>
-    /// <exception cref="RecipeException">The folder exists and is not empty.</exception>
+    /// <exception cref="RecipeException">The folder exists and is not empty, is a file, or cannot be written.</exception>
     public static RunFolder Create(string? path, Recipe recipe, RecipeSettings settings)
     {
         path ??= NextFree(recipe.Name);
-        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
-            throw new RecipeException($"The folder '{path}' is not empty. Choose another with --out, or remove it first.");
-        Directory.CreateDirectory(path);
+        if (string.IsNullOrWhiteSpace(path))
+            throw new RecipeException("The name of the run's folder is empty. Choose one with --out, or leave --out away.");
+        if (File.Exists(path))
+            throw new RecipeException($"'{path}' is a file, and a run needs a folder. Choose another with --out.");
         RunFolder folder = new(path);
-        string version = typeof(RunFolder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-        folder.Write(folder.SettingsFile, JsonSerializer.Serialize(new RunSettings(recipe.Name, version, settings, Compute.Threads), RecipeJson.Default.RunSettings));
-        return folder;
+        try
+        {
+            if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
+                throw new RecipeException($"The folder '{path}' is not empty. Choose another with --out, or remove it first.");
+            folder.Make();
+            string version = typeof(RunFolder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+            folder.Write(folder.SettingsFile, JsonSerializer.Serialize(new RunSettings(recipe.Name, version, settings, Compute.Threads), RecipeJson.Default.RunSettings));
+            return folder;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            folder.RemoveIfUntrained();
+
+            // That a file was not found says nothing where one is to be made.
+            string reason = error is FileNotFoundException or DirectoryNotFoundException ? "" : $" ({error.Message.TrimEnd('.')})";
+            throw new RecipeException($"The folder '{path}' cannot be made or written{reason}. Choose another with --out.");
+        }
     }
 
     /// <summary>Opens the folder of a run that was made before.</summary>
@@ -59,27 +77,75 @@ public sealed class RunFolder
     /// <exception cref="RecipeException">The file cannot be read, or names no recipe.</exception>
     public (Recipe Recipe, RecipeSettings Settings) ReadSettings()
     {
+        RunSettings? settings;
         try
         {
-            RunSettings settings = JsonSerializer.Deserialize(File.ReadAllText(SettingsFile), RecipeJson.Default.RunSettings)
-                ?? throw new RecipeException($"'{SettingsFile}' is empty.");
-            return (RecipeBook.Get(settings.Recipe), settings.Settings.Checked());
+            settings = JsonSerializer.Deserialize(File.ReadAllText(SettingsFile), RecipeJson.Default.RunSettings);
         }
         catch (JsonException error)
         {
-            throw new RecipeException($"'{SettingsFile}' is damaged: {error.Message}");
+            throw Damaged(error.Message);
+        }
+
+        // What the file leaves out is null, whatever the record says.
+        return settings is { Recipe: not null, Settings: not null }
+            ? (RecipeBook.Get(settings.Recipe), settings.Settings.Checked())
+            : throw Damaged("it lacks the recipe or its settings.");
+    }
+
+    /// <summary>Loads the weights that did best on the validation part into a module of the run's recipe.</summary>
+    /// <exception cref="RecipeException">There are none, or they are those of another network.</exception>
+    /// <exception cref="FileFormatException">The file is damaged.</exception>
+    public void LoadBestWeights(Module<Tensor, Tensor> module)
+    {
+        if (!File.Exists(BestWeights))
+            throw new RecipeException($"'{Path}' has no weights (best.safetensors): no epoch of it was finished. Train it again with `lamina train`.");
+        try
+        {
+            module.LoadStateDict(Safetensors.Load(BestWeights).Tensors);
+        }
+        catch (StateDictException error)
+        {
+            throw new RecipeException($"'{BestWeights}' holds the weights of another network than settings.json names ({Difference(error)}). Put the run's own file back, or train it again.");
         }
     }
 
     /// <summary>Writes the result.</summary>
     public void WriteResult(RecipeResult result) => Write(ResultFile, JsonSerializer.Serialize(result, RecipeJson.Default.RecipeResult));
 
-    /// <summary>Removes the folder if nothing was trained in it.</summary>
+    /// <summary>
+    /// Removes what the run wrote if nothing was trained: its files, and the folders that it made. A folder that was there
+    /// before stays.
+    /// </summary>
     public void RemoveIfUntrained()
     {
-        if (!File.Exists(LastWeights) && !File.Exists(BestWeights))
-            Directory.Delete(Path, recursive: true);
+        if (File.Exists(LastWeights) || File.Exists(BestWeights))
+            return;
+        foreach (string file in (string[])[SettingsFile, Metrics, ResultFile])
+        {
+            if (File.Exists(file))
+                File.Delete(file);
+        }
+
+        foreach (string made in _made)
+        {
+            if (Directory.Exists(made) && !Directory.EnumerateFileSystemEntries(made).Any())
+                Directory.Delete(made);
+        }
     }
+
+    // Makes the folder and remembers it and those above it that were not there, the innermost first.
+    void Make()
+    {
+        for (string? folder = System.IO.Path.GetFullPath(Path); folder is not null && !Directory.Exists(folder); folder = System.IO.Path.GetDirectoryName(folder))
+            _made.Add(folder);
+        Directory.CreateDirectory(Path);
+    }
+
+    RecipeException Damaged(string reason) => new($"'{SettingsFile}' is damaged: {reason} Put it back as it was, or train again.");
+
+    static string Difference(StateDictException error) =>
+        $"{error.Missing.Count} tensors are missing, {error.Unexpected.Count} are unexpected, {error.Misshapen.Count} have another shape";
 
     void Write(string path, string text) => AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 

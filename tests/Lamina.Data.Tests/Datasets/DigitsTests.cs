@@ -32,7 +32,7 @@ public class DigitsTests
         ImageSet[] sets =
         [
             Digits.Generate(2_000, seed: 0), Digits.Generate(2_000, seed: 0, part: DigitsPart.Test),
-            Digits.Generate(2_000, seed: 1), Digits.Generate(2_000, seed: -1),
+            Digits.Generate(2_000, seed: 1), Digits.Generate(2_000, seed: -1), Digits.Generate(2_000, seed: 4_294_967_297),
         ];
         HashSet<string> seen = [];
         foreach (ImageSet set in sets)

@@ -38,7 +38,7 @@ public class IdxFileTests
         Check(IdxBytes.Gzip(file)[..12], "shorter than the four bytes");
         byte[] wrongSum = IdxBytes.Gzip(file);
         wrongSum[^6] ^= 1;
-        Check(wrongSum, "the gzip data is damaged");
+        Check(wrongSum, "the gzip data is damaged or cut short. Delete the file");
         Check([0, 0, 8, 2, 127, 255, 255, 255, 127, 255, 255, 255, 1], "more than the limit");
         Check([0, 0, 8, 1, 255, 255, 255, 255, 1], "size 0 is 4294967295");
 

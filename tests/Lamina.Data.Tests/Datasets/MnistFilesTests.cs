@@ -5,19 +5,49 @@ namespace Lamina.Data.Tests;
 public class MnistFilesTests
 {
     [Fact]
-    public void AnOptionComesBeforeTheVariableBeforeTheCache()
+    public void ANamedFolderIsTheOnlyOneAndTheVariableComesBeforeTheCache()
     {
         using TemporaryFolder folder = new();
-        DataFolders folders = new(folder.At("option"), folder.At("variable"), folder.At("cache"));
-        Assert.Equal([folder.At("option"), folder.At("variable"), folder.At("cache")], folders.Parents);
-        Assert.Equal(folder.At("option"), folders.DownloadParent);
-        Assert.Equal(folder.At("cache"), new DataFolders(null, folder.At("variable"), folder.At("cache")).DownloadParent);
+        DataFolders named = new(folder.At("option"), folder.At("variable"), folder.At("cache"));
+        Assert.Equal([folder.At("option")], named.Parents);
+        Assert.Equal(folder.At("option"), named.DownloadParent);
+        DataFolders usual = new(null, folder.At("variable"), folder.At("cache"));
+        Assert.Equal([folder.At("variable"), folder.At("cache")], usual.Parents);
+        Assert.Equal(folder.At("cache"), usual.DownloadParent);
+        Assert.Equal([folder.At("cache")], new DataFolders(null, " ", folder.At("cache")).Parents);
 
-        Assert.Null(MnistFiles.Mnist.Find(folders));
-        foreach (string parent in folders.Parents.Reverse())
+        Assert.Null(MnistFiles.Mnist.Find(usual));
+        foreach (string parent in usual.Parents.Reverse())
         {
-            Place(Path.Combine(parent, "mnist"), compressed: parent.EndsWith("option", StringComparison.Ordinal));
-            Assert.Equal(Path.Combine(parent, "mnist"), MnistFiles.Mnist.Find(folders));
+            Place(Path.Combine(parent, "mnist"), compressed: false);
+            Assert.Equal(Path.Combine(parent, "mnist"), MnistFiles.Mnist.Find(usual));
+            Assert.Equal(Path.Combine(parent, "mnist"), MnistFiles.Mnist.Describe(usual));
+            Assert.Null(MnistFiles.Mnist.Find(named));
+        }
+
+        Assert.StartsWith("not here", MnistFiles.Mnist.Describe(named), StringComparison.Ordinal);
+        Place(folder.At("option", "mnist"), compressed: true);
+        Assert.Equal(folder.At("option", "mnist"), MnistFiles.Mnist.Find(named));
+    }
+
+    [Fact]
+    public void AFileThatIsMissingIsNeverTakenFromElsewhere()
+    {
+        using TemporaryFolder folder = new();
+        Place(folder.At("cache", "mnist"), compressed: false);
+        foreach (string? option in (string?[])[folder.At("named"), null])
+        {
+            string parent = option ?? folder.At("variable");
+            Place(Path.Combine(parent, "mnist"), compressed: true);
+            File.Delete(Path.Combine(parent, "mnist", "train-labels-idx1-ubyte.gz"));
+            DataFolders folders = new(option, folder.At("variable"), folder.At("cache"));
+
+            // Also where downloads are allowed: what is there was placed by the user.
+            string message = Assert.Throws<MissingDataException>(() => MnistFiles.Mnist.Load(folders)).Message;
+            Assert.Contains($"{Path.Combine(parent, "mnist")}, which lacks train-labels-idx1-ubyte.gz", message, StringComparison.Ordinal);
+            Assert.Contains("Place it there", message, StringComparison.Ordinal);
+            Assert.Null(MnistFiles.Mnist.Find(folders));
+            Assert.Contains("which lacks train-labels-idx1-ubyte.gz", MnistFiles.Mnist.Describe(folders), StringComparison.Ordinal);
         }
     }
 
@@ -38,13 +68,10 @@ public class MnistFilesTests
     public void AMissingSetNamesThreeWaysOut()
     {
         using TemporaryFolder folder = new();
-        Place(folder.At("data", "mnist"), compressed: false);
-        File.Delete(folder.At("data", "mnist", "t10k-labels-idx1-ubyte"));
         DataFolders folders = new(null, folder.At("data"), folder.At("cache"));
         string message = Assert.Throws<MissingDataException>(() => MnistFiles.Mnist.Load(folders, download: false)).Message;
         Assert.DoesNotContain('\n', message);
-        Assert.Contains("MNIST is not on this machine", message, StringComparison.Ordinal);
-        Assert.Contains("which lacks t10k-labels-idx1-ubyte.gz", message, StringComparison.Ordinal);
+        Assert.Contains($"MNIST is not on this machine (looked in {folder.At("data", "mnist")}, {folder.At("cache", "mnist")})", message, StringComparison.Ordinal);
         Assert.Contains($"in {folder.At("cache", "mnist")}", message, StringComparison.Ordinal);
         Assert.Contains("LAMINA_DATA", message, StringComparison.Ordinal);
         Assert.Contains("'digits'", message, StringComparison.Ordinal);

@@ -37,14 +37,16 @@ public class ReadyDatasetsTests
     {
         using TemporaryFolder folder = new();
         DataFolders folders = new(folder.At("option"), null, folder.At("cache"));
-        string message = Assert.Throws<MissingDataException>(() => TableFiles.Find(folders, isNamed: true, "The set", "tabular", "a.csv")).Message;
+        string message = Assert.Throws<MissingDataException>(() => TableFiles.Find(folders, "The set", "tabular", "a.csv")).Message;
         Assert.Contains(folder.At("option", "tabular", "a.csv"), message, StringComparison.Ordinal);
         Assert.Contains(DataFolders.Variable, message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
-        Assert.Null(TableFiles.Find(folders, isNamed: false, "The set", "tabular", "a.csv"));
+        DataFolders usual = new(null, null, folder.At("cache"));
+        Assert.Null(TableFiles.Find(usual, "The set", "tabular", "a.csv"));
         Directory.CreateDirectory(folder.At("cache", "tabular"));
         File.WriteAllText(folder.At("cache", "tabular", "a.csv"), "");
-        Assert.Equal(folder.At("cache", "tabular", "a.csv"), TableFiles.Find(folders, isNamed: true, "The set", "tabular", "a.csv"));
+        Assert.Equal(folder.At("cache", "tabular", "a.csv"), TableFiles.Find(usual, "The set", "tabular", "a.csv"));
+        Assert.Throws<MissingDataException>(() => TableFiles.Find(folders, "The set", "tabular", "a.csv"));
     }
 
     [Fact]

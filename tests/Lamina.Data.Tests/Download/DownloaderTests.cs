@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Lamina.Data.Tests;
@@ -114,6 +115,9 @@ public sealed class DownloaderTests : IDisposable
             DownloadException error = await Assert.ThrowsAsync<DownloadException>(() => Fetch([source]));
             Assert.Contains(part, error.Message, StringComparison.Ordinal);
             Assert.False(File.Exists(Target));
+
+            // An attempt to which nothing came leaves nothing.
+            Assert.Equal(source == shorter.Address, File.Exists(Part));
             File.Delete(Part);
         }
     }
@@ -141,6 +145,30 @@ public sealed class DownloaderTests : IDisposable
         Assert.Contains("503", error.Message, StringComparison.Ordinal);
         Assert.Contains("'digits'", error.Message, StringComparison.Ordinal);
         Assert.Equal(3, gone.Requests.Count);
+
+        // Each advice once, and of a length that one reads.
+        Assert.Single(Regex.Matches(error.Message, "place "));
+        Assert.InRange(error.Message.Replace(folder.FullName, "", StringComparison.Ordinal).Length, 200, 700);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.FullName));
+    }
+
+    [Fact]
+    public async Task OnlyADownloadThatBrokeOffGoesOnInAPlaceThatHasFilesOfTheSet()
+    {
+        await using FileServer gone = new(content) { Status = "503 Service Unavailable" };
+        using HttpClient redirected = new(new Redirect(gone.Address));
+        string set = folder.At("mnist"), first = Path.Combine(set, "train-images-idx3-ubyte.gz");
+        DataFolders cache = new(null, null, folder.FullName), named = new(folder.FullName);
+        Directory.CreateDirectory(set);
+        await File.WriteAllBytesAsync(first, [1]);
+        Assert.Contains("is not whole", Refusal(named), StringComparison.Ordinal);
+        Assert.Empty(gone.Requests);
+        Assert.Contains("503", Refusal(cache), StringComparison.Ordinal);
+        await File.WriteAllBytesAsync(Path.Combine(set, "train-labels-idx1-ubyte.gz.part"), [1]);
+        Assert.Contains("503", Refusal(named), StringComparison.Ordinal);
+
+        string Refusal(DataFolders folders) =>
+            Assert.Throws<MissingDataException>(() => MnistFiles.Mnist.Load(folders, new Downloader(redirected, attempts: 1), null, default)).Message;
     }
 
     public void Dispose()

@@ -28,7 +28,7 @@ public static class Digits
     /// <summary>The training and the test part at their usual sizes.</summary>
     /// <param name="seed">Any number; the default is the set that published figures speak of.</param>
     /// <returns>Inputs [N, 1, 28, 28] in float32, x / 255, kept as bytes; labels [N] in int64; class names.</returns>
-    public static (ArrayDataset Train, ArrayDataset Test) Load(int seed = 0) =>
+    public static (ArrayDataset Train, ArrayDataset Test) Load(long seed = 0) =>
         (ArrayDataset.From(Generate(TrainCount, seed), "digits, training part", isGenerated: true),
          ArrayDataset.From(Generate(TestCount, seed, part: DigitsPart.Test), "digits, test part", isGenerated: true));
 
@@ -38,7 +38,7 @@ public static class Digits
     /// <param name="firstIndex">The number of the first picture of the run.</param>
     /// <param name="part">Training or test part.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative or the run is too long.</exception>
-    public static ImageSet Generate(int count, int seed, int firstIndex = 0, DigitsPart part = DigitsPart.Train)
+    public static ImageSet Generate(int count, long seed, int firstIndex = 0, DigitsPart part = DigitsPart.Train)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength / (Side * Side));

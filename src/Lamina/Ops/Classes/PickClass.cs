@@ -19,6 +19,9 @@ internal sealed partial record PickClass(long IgnoreIndex) : Op
         return [new TensorSpec(inputs[0].DType, inputs[1].Shape)];
     }
 
+    // Of the scores only the picked ones are read.
+    public override Cost Cost(ReadOnlySpan<TensorSpec> inputs, ReadOnlySpan<TensorSpec> outputs) => new(0, inputs[1].Bytes + (2.0 * outputs[0].Bytes));
+
     public override Saves Saves(ulong needed) => new(Inputs: 0b10);
 
     public override Tensor?[] Backward(BackwardContext context) =>

@@ -74,6 +74,8 @@ namespace Lamina.Ops
 
         public override Tensor?[] Backward(BackwardContext context) => [context.Gradient.IndexSelect(Axis, context.Input(1)), null];
 
+        public override Cost Cost(ReadOnlySpan<TensorSpec> inputs, ReadOnlySpan<TensorSpec> outputs) => base.Cost(inputs, outputs) with { Flops = inputs[0].Shape.Count };
+
         // Where each slice's indices begin, and the indices sorted by slice.
         public override long Workspace(ReadOnlySpan<TensorSpec> inputs, ReadOnlySpan<TensorSpec> outputs) => 8 * (Size + 1 + inputs[1].Shape.Count);
     }

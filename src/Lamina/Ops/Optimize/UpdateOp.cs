@@ -51,6 +51,16 @@ public abstract record UpdateOp : Op
         return outputs;
     }
 
+    /// <inheritdoc/>
+    /// <remarks>A multiply-add for every value that is read.</remarks>
+    public override Cost Cost(ReadOnlySpan<TensorSpec> inputs, ReadOnlySpan<TensorSpec> outputs)
+    {
+        double values = 0;
+        foreach (TensorSpec input in inputs)
+            values += input.Shape.Count;
+        return base.Cost(inputs, outputs) with { Flops = 2 * values };
+    }
+
     void Check(int number, ReadOnlySpan<TensorSpec> own, DType first)
     {
         if (!own[0].DType.IsFloatingPoint() || (own[0].DType == DType.Float64) != (first == DType.Float64))

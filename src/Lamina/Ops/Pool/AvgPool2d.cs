@@ -67,6 +67,9 @@ namespace Lamina.Ops
 
         public override Tensor?[] Backward(BackwardContext context) =>
             [Dispatch.Run(new AvgPool2dGradient(Settings, context.InputSpecs[0].Shape), context.Gradient.Contiguous())];
+
+        public override Cost Cost(ReadOnlySpan<TensorSpec> inputs, ReadOnlySpan<TensorSpec> outputs) =>
+            base.Cost(inputs, outputs) with { Flops = (double)outputs[0].Shape.Count * Settings.KernelHeight * Settings.KernelWidth };
     }
 
     /// <summary>Spreads each window's gradient over its elements.</summary>

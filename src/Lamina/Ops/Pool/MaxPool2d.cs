@@ -39,6 +39,9 @@ namespace Lamina.Ops
 
         public override Tensor?[] Backward(BackwardContext context) =>
             [Dispatch.Run(new MaxPool2dGradient(Settings, context.InputSpecs[0].Shape), context.Gradient.Contiguous(), context.Output(1))];
+
+        public override Cost Cost(ReadOnlySpan<TensorSpec> inputs, ReadOnlySpan<TensorSpec> outputs) =>
+            base.Cost(inputs, outputs) with { Flops = (double)outputs[0].Shape.Count * Settings.KernelHeight * Settings.KernelWidth };
     }
 
     /// <summary>Brings each window's gradient to the element that won.</summary>
