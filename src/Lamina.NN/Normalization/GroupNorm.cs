@@ -51,7 +51,7 @@ public sealed class GroupNorm : Layer<Tensor, Tensor>
     {
         if (x.Rank < 2 || x.Shape[1] != NumChannels)
             throw new ShapeException($"{this} needs [N, {NumChannels}, …]; got {x.Shape}. Build it for the channels on axis 1, or reshape the input.");
-        DType result = Weight is null ? x.DType : DTypes.Promote(x.DType, Weight.DType), compute = result == DType.Float64 ? result : DType.Float32;
+        DType result = Weight is null ? x.DType.ToFloating() : DTypes.Promote(x.DType, Weight.DType), compute = result == DType.Float64 ? result : DType.Float32;
         long length = x.Shape.CountOf(1..) / Groups;
         Tensor rows = x.To(compute).Contiguous().Reshape(x.Shape[0] * Groups, length);
         Tensor y = Dispatch.Run(new LayerNormalization(Epsilon), rows, Tensor.Ones([length], compute), Tensor.Zeros([length], compute)).Reshape(x.Shape);

@@ -36,6 +36,8 @@ public sealed class ErrorTests
         Tensor x = Tensor.Ones([1, 3, 5, 5]);
         Says<ShapeException>(() => x.Conv2d(Tensor.Ones([4, 1, 3, 3]), null, ConvSettings.Square(groups: 3)), "conv2d", "4 output channels", "3 groups");
         Says<ShapeException>(() => x.Conv2d(Tensor.Ones([4, 2, 3, 3])), "conv2d", "2 input channels", "[1, 3, 5, 5]");
+        Says<ShapeException>(() => x.ConvTranspose2d(Tensor.Ones([3, 4, 3, 3]), null, ConvSettings.Square(groups: 2)), "conv_transpose2d", "3 input channels", "2 groups");
+        Says<ShapeException>(() => x.ConvTranspose2d(Tensor.Ones([4, 3, 3, 3])), "conv_transpose2d", "4 input channels", "[1, 3, 5, 5]");
     }
 
     [Fact]

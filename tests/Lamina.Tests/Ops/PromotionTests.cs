@@ -85,6 +85,9 @@ public sealed class PromotionTests
         Assert.Equal(Fine, Only(weight.Conv2d(Ones(DType.Float32, [1, 1, 1, 1])), DType.Float64));
         Assert.Equal(Fine, Only(Ones(DType.Float32, [1, 1, 1]).Conv1d(weight.Squeeze(2)), DType.Float64));
         Assert.Equal(1 + Fine, Only(Ones(DType.Float32, [1, 1, 1, 1]).Conv2d(Ones(DType.Float32, [1, 1, 1, 1]), Tensor.Full([1], Fine, DType.Float64)), DType.Float64));
+        Assert.Equal(Fine, Only(Ones(DType.Float32, [1, 1, 1, 1]).ConvTranspose2d(weight), DType.Float64));
+        Assert.Equal(1 + Fine, Only(Ones(DType.Float32, [1, 1, 1, 1]).ConvTranspose2d(Ones(DType.Float32, [1, 1, 1, 1]), Tensor.Full([1], Fine, DType.Float64)), DType.Float64));
+        Assert.Throws<DTypeException>(() => Ones(DType.Int64, [1, 1, 1, 1]).ConvTranspose2d(Ones(DType.Int64, [1, 1, 1, 1])));
         Assert.Equal(3, Only(Tensor.Full([1, 1, 1, 1], 3, DType.UInt8).Conv2d(Ones(DType.Float16, [1, 1, 1, 1])), DType.Float16));
         Assert.Equal(1, Only(Ones(DType.BFloat16, [1, 1, 1, 1]).Conv2d(Ones(DType.Float16, [1, 1, 1, 1])), DType.Float32));
         string refused = Assert.Throws<DTypeException>(() => Ones(DType.Int64, [1, 1, 1, 1]).Conv2d(Ones(DType.Int32, [1, 1, 1, 1]))).Message;

@@ -20,14 +20,19 @@ namespace Lamina
         /// <exception cref="DTypeException">Nothing is floating point.</exception>
         public Tensor Conv2d(Tensor weight, Tensor? bias = null, ConvSettings? settings = null)
         {
-            DType result = DTypes.Promote(DTypes.Promote(DType, weight.DType), bias?.DType ?? DType);
-            if (!result.IsFloatingPoint())
-                throw new DTypeException($"conv2d: an input of {Spec} and a weight of {weight.Spec}; it is computed in floating point. Convert one of them with `To(DType.Float32)`.");
-            DType compute = result == DType.Float64 ? DType.Float64 : DType.Float32;
+            DType result = ConvolutionType("conv2d", weight, bias), compute = result == DType.Float64 ? DType.Float64 : DType.Float32;
             Conv2d op = new(settings ?? new ConvSettings(), bias is not null);
             Tensor x = To(compute).Contiguous(), w = weight.To(compute).Contiguous();
             Tensor y = bias is null ? Dispatch.Run(op, x, w) : Dispatch.Run(op, x, w, bias.To(compute).Contiguous());
             return y.To(result);
+        }
+
+        // The dtype of a convolution's result: all that it is given, promoted.
+        DType ConvolutionType(string operation, Tensor weight, Tensor? bias)
+        {
+            DType result = DTypes.Promote(DTypes.Promote(DType, weight.DType), bias?.DType ?? DType);
+            return result.IsFloatingPoint() ? result : throw new DTypeException(
+                $"{operation}: an input of {Spec} and a weight of {weight.Spec}; it is computed in floating point. Convert one of them with `To(DType.Float32)`.");
         }
 
         /// <summary>One-dimensional convolution of [N, C, L] with a weight of [outChannels, C / groups, kernel]; see <see cref="Conv2d"/>.</summary>
