@@ -29,7 +29,7 @@ public sealed class Gpt : Module<Tensor, Tensor>
         if (blocks < 1)
             throw new ShapeException($"Gpt: there is at least one block; got {blocks}.");
         (_wte, _wpe) = (new Embedding(vocabulary, width), new Embedding(length, width));
-        _h = [.. Enumerable.Range(0, blocks).Select(_ => new GptBlock(width, heads, length))];
+        _h = [.. Enumerable.Range(0, blocks).Select(_ => new GptBlock(width, heads))];
         _lnF = new LayerNorm([width]);
         foreach ((string name, Parameter parameter) in NamedParameters())
         {

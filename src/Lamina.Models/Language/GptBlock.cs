@@ -18,10 +18,10 @@ internal sealed class GptBlock : Layer<Tensor, Tensor>
     [Key("mlp.c_proj")]
     readonly Linear _narrow;
 
-    public GptBlock(int width, int heads, int length)
+    public GptBlock(int width, int heads)
     {
         (_norm1, _norm2) = (new LayerNorm([width]), new LayerNorm([width]));
-        _attn = new CausalSelfAttention(width, heads, length);
+        _attn = new CausalSelfAttention(width, heads);
         (_widen, _narrow) = (new Linear(width, 4L * width), new Linear(4L * width, width));
     }
 

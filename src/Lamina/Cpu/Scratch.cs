@@ -36,6 +36,12 @@ internal enum ScratchSlot
     /// <summary>The positions of a convolution's kernel; held by the caller, read by all grains.</summary>
     ConvTaps,
 
+    /// <summary>Scores of a block of attention's queries, and their gradients; in the hands of a grain that runs matrix products.</summary>
+    Attention0,
+
+    /// <inheritdoc cref="Attention0"/>
+    Attention1,
+
     /// <summary>For kernels that call none of the above.</summary>
     Kernel0,
 

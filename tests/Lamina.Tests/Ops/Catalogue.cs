@@ -10,6 +10,7 @@ public static partial class Catalogue
     [
         .. Activations,
         .. Arithmetic,
+        .. Attention,
         .. Classes,
         .. Comparison,
         .. Composite,
