@@ -10,7 +10,7 @@ namespace Lamina.Benchmarks.Peers;
 /// </summary>
 sealed class TorchPeer(PeerScripts scripts, int threads) : IPeer
 {
-    const double Hopeful = 4, Promising = 1.3;
+    const double Hopeful = 4, Promising = 1.3, SlowMilliseconds = 300;
 
     readonly Dictionary<string, PeerProcess> _processes = [];
 
@@ -43,7 +43,7 @@ sealed class TorchPeer(PeerScripts scripts, int threads) : IPeer
         // A first step is slow for many reasons, so only what is far off is left out by it.
         double least = first.Min(item => item.Milliseconds);
         (PeerRunner Runner, double Milliseconds)[] second =
-            [.. first.Where(item => item.Milliseconds <= Hopeful * least).Select(item => (item.Runner, Math.Min(Rested(item.Runner, 100), Rested(item.Runner, 60))))];
+            [.. first.Where(item => item.Milliseconds <= Hopeful * least).Select(item => (item.Runner, Second(item.Runner, item.Milliseconds)))];
         double best = second.Min(item => item.Milliseconds);
         return [.. second.Where(item => item.Milliseconds <= Promising * best).Select(item => item.Runner)];
     }
@@ -71,6 +71,10 @@ sealed class TorchPeer(PeerScripts scripts, int threads) : IPeer
             process.Dispose();
         _processes.Clear();
     }
+
+    // Slow steps need no warming up beyond the first.
+    static double Second(PeerRunner runner, double first) =>
+        first > SlowMilliseconds ? Math.Min(first, Rested(runner, 0)) : Math.Min(Rested(runner, 100), Rested(runner, 60));
 
     // The median of a turn's steps. What a setting's threads still spin after it must not slow the next one.
     static double Rested(PeerRunner runner, int milliseconds)
