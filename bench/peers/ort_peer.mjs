@@ -13,18 +13,18 @@ import { createInterface } from "node:readline";
 const [folder, threads] = process.argv.slice(2);
 const require = createRequire(join(folder, "peer.js"));
 const ort = require("onnxruntime-node");
-let network = null, feeds = null;
+let net = null, feeds = null;
 
 async function make({ path, shape, dtype, top }) {
-    await network?.release();
-    network = await ort.InferenceSession.create(path, {
+    await net?.release();
+    net = await ort.InferenceSession.create(path, {
         intraOpNumThreads: Number(threads), interOpNumThreads: 1, graphOptimizationLevel: "all", executionMode: "sequential", logSeverityLevel: 3,
     });
     const count = shape.reduce((product, size) => product * size, 1);
     const values = dtype === "int64"
         ? BigInt64Array.from({ length: count }, () => BigInt(Math.floor(Math.random() * top)))
         : Float32Array.from({ length: count }, () => 2 * Math.random() - 1);
-    feeds = { [network.inputNames[0]]: new ort.Tensor(dtype, values, shape) };
+    feeds = { [net.inputNames[0]]: new ort.Tensor(dtype, values, shape) };
     return {};
 }
 
@@ -33,7 +33,7 @@ async function run({ milliseconds, least }) {
     let end = start;
     while (times.length < least || end - start < milliseconds) {
         const begin = end;
-        await network.run(feeds);
+        await net.run(feeds);
         end = performance.now();
         times.push(end - begin);
     }

@@ -7,13 +7,25 @@ import torch.nn.functional as F
 from torch import nn
 
 
+# As Lamina's: so small that the network stays as it began, since the gradients of a batch learnt by heart are denormal numbers.
+LEARNING_RATE = 1e-9
+
+
+def adam(parameters):
+    return torch.optim.Adam(parameters, lr=LEARNING_RATE)
+
+
+def momentum(parameters):
+    return torch.optim.SGD(parameters, lr=LEARNING_RATE, momentum=0.9)
+
+
 class Task:
     """One network with one input, one target, one loss and one optimizer."""
 
     def __init__(self, network, x, target, loss=None, optimizer=None):
         self.network, self.x, self.target = network, x, target
         self.loss = loss or nn.CrossEntropyLoss()
-        self.optimizer = (optimizer or torch.optim.Adam)(network.parameters())
+        self.optimizer = (optimizer or adam)(network.parameters())
 
     def parameter_count(self):
         return sum(p.numel() for p in self.network.parameters())
@@ -29,10 +41,6 @@ class Task:
 
     def predictor(self):
         return self.network, self.x
-
-
-def momentum(parameters):
-    return torch.optim.SGD(parameters, lr=0.01, momentum=0.9)
 
 
 def mlp(batch):
@@ -188,7 +196,7 @@ class Dcgan:
 
     def train_step(self):
         of_generator, of_discriminator = (
-            torch.optim.Adam(net.parameters(), lr=2e-4, betas=(0.5, 0.999)) for net in (self.generator, self.discriminator))
+            torch.optim.Adam(net.parameters(), lr=LEARNING_RATE, betas=(0.5, 0.999)) for net in (self.generator, self.discriminator))
 
         def step():
             made = self.generator(self.z)

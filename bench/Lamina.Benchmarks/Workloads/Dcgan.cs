@@ -53,7 +53,7 @@ sealed class Dcgan : Workload
         }
     }
 
-    static Adam Optimizer(Module network) => new(network.Parameters(), 2e-4, beta1: 0.5);
+    static Adam Optimizer(Module network) => new(network.Parameters(), LearningRate, beta1: 0.5);
 
     static Tensor NoiseOf(int batch) => Tensor.Normal([batch, Noise, 1, 1], 0, 1, generator: new Generator(1));
 }

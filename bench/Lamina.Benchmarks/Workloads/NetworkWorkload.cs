@@ -18,7 +18,7 @@ abstract class NetworkWorkload : Workload
     protected virtual Tensor LossOf(Tensor prediction, Tensor target) => Loss.CrossEntropy(prediction, target);
 
     /// <summary>The optimizer: Adam unless stated.</summary>
-    protected virtual Optimizer OptimizerOf(IEnumerable<Parameter> parameters) => new Adam(parameters);
+    protected virtual Optimizer OptimizerOf(IEnumerable<Parameter> parameters) => new Adam(parameters, LearningRate);
 
     /// <inheritdoc/>
     public sealed override StepTask Train(int batch)

@@ -16,5 +16,5 @@ sealed class ResNet20Cifar : NetworkWorkload
 
     protected override Tensor Target(int batch, Generator generator) => Tensor.RandInt([batch], 0, 10, generator: generator);
 
-    protected override Optimizer OptimizerOf(IEnumerable<Parameter> parameters) => new Sgd(parameters, 0.01, momentum: 0.9);
+    protected override Optimizer OptimizerOf(IEnumerable<Parameter> parameters) => new Sgd(parameters, LearningRate, momentum: 0.9);
 }

@@ -3,6 +3,12 @@ namespace Lamina.Benchmarks.Workloads;
 /// <summary>A network of the table with what it is trained by. Peers have the same one under the same name.</summary>
 abstract class Workload
 {
+    /// <summary>
+    /// So small that the network stays as it began. A batch that is learnt by heart has gradients that end in denormal numbers, which
+    /// some processors take a hundred times as long for: the time of a step would depend on how many there were before.
+    /// </summary>
+    protected const double LearningRate = 1e-9;
+
     /// <summary>Its name, here and in the peers' programs.</summary>
     public abstract string Name { get; }
 
