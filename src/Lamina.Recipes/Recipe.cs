@@ -1,4 +1,5 @@
 using Lamina.NN;
+using Lamina.Training;
 
 namespace Lamina.Recipes;
 
@@ -37,6 +38,9 @@ public abstract class Recipe
 
     /// <summary>Makes the network, with new weights drawn from the default generator.</summary>
     public abstract Module<Tensor, Tensor> BuildModule();
+
+    /// <summary>Makes the network with the optimizer and the loss that train it.</summary>
+    public abstract Model BuildModel(RecipeSettings settings);
 
     /// <summary>The shape of one input, without the batch axis, for summaries.</summary>
     public abstract Shape InputShape { get; }

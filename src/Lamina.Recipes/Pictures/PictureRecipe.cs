@@ -33,6 +33,10 @@ public abstract class PictureRecipe : Recipe
     public virtual Optimizer BuildOptimizer(RecipeSettings settings) => new Adam(settings.LearningRate);
 
     /// <inheritdoc/>
+    public sealed override Model BuildModel(RecipeSettings settings) =>
+        BuildModule().Compile(BuildOptimizer(settings), Loss.SparseCategoricalCrossEntropy(fromLogits: true), Training.Metric.Accuracy);
+
+    /// <inheritdoc/>
     public sealed override RecipeResult Train(RecipeRun run)
     {
         RecipeSettings settings = run.Settings;
@@ -42,8 +46,7 @@ public abstract class PictureRecipe : Recipe
         ArrayDataset all = settings.Limit > 0 ? data.Train.Take(settings.Limit) : data.Train;
         (ArrayDataset train, ArrayDataset validation) = all.Split(ValidationShare, settings.Seed);
 
-        Module<Tensor, Tensor> module = BuildModule();
-        Model model = module.Compile(BuildOptimizer(settings), Loss.SparseCategoricalCrossEntropy(fromLogits: true), Training.Metric.Accuracy);
+        Model model = BuildModel(settings);
         long stepsPerEpoch = (train.Count + settings.BatchSize - 1) / settings.BatchSize;
         Stopwatch clock = Stopwatch.StartNew();
         model.Fit(
@@ -63,9 +66,9 @@ public abstract class PictureRecipe : Recipe
         clock.Stop();
         run.Cancellation.ThrowIfCancellationRequested();
 
-        run.Folder.LoadBestWeights(module);
+        run.Folder.LoadBestWeights(model.Module);
         double accuracy = model.Evaluate(data.Test(), EvaluationBatch, run.Cancellation)["accuracy"];
-        RecipeResult result = Result(run, module, accuracy, clock.Elapsed.TotalSeconds, train.Count * settings.Epochs);
+        RecipeResult result = Result(run, model.Module, accuracy, clock.Elapsed.TotalSeconds, train.Count * settings.Epochs);
         run.Folder.WriteResult(result);
         return result;
     }
@@ -73,10 +76,9 @@ public abstract class PictureRecipe : Recipe
     /// <inheritdoc/>
     public sealed override RecipeResult Evaluate(RecipeRun run)
     {
-        Module<Tensor, Tensor> module = BuildModule();
-        run.Folder.LoadBestWeights(module);
-        Model model = module.Compile(BuildOptimizer(run.Settings), Loss.SparseCategoricalCrossEntropy(fromLogits: true), Training.Metric.Accuracy);
-        return Result(run, module, model.Evaluate(Open(run).Test(), EvaluationBatch, run.Cancellation)["accuracy"], 0, 0);
+        Model model = BuildModel(run.Settings);
+        run.Folder.LoadBestWeights(model.Module);
+        return Result(run, model.Module, model.Evaluate(Open(run).Test(), EvaluationBatch, run.Cancellation)["accuracy"], 0, 0);
     }
 
     RecipeResult Result(RecipeRun run, Module<Tensor, Tensor> module, double value, double seconds, long examples) => new()

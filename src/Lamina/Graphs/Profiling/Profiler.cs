@@ -48,7 +48,8 @@ public sealed class Profiler : IDisposable
     /// <summary>Time, calls, FLOP/s and bytes/s of each op, the longest first.</summary>
     /// <param name="byLayer">True for a line for each layer and op, false for a line for each op.</param>
     /// <param name="lines">At most so many lines.</param>
-    public string Table(bool byLayer = false, int lines = 40) => ProfileTable.Of(_ops, Elapsed, byLayer, lines);
+    /// <param name="floorSeconds">What an op takes at least on this machine, for a column with the share of that in its time; null for none.</param>
+    public string Table(bool byLayer = false, int lines = 40, Func<OpTime, double>? floorSeconds = null) => ProfileTable.Of(_ops, Elapsed, byLayer, lines, floorSeconds);
 
     /// <summary>Writes the ops as a trace that chrome://tracing and Perfetto show.</summary>
     /// <param name="path">The file; it is replaced.</param>
