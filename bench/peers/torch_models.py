@@ -70,6 +70,10 @@ class LastState(nn.Module):
         self.embedding = nn.Embedding(words, inputs) if words else nn.Identity()
         self.lstm = nn.LSTM(inputs, hidden, layers, batch_first=True)
         self.dense = nn.Linear(hidden, outputs)
+        # As Lamina's here: a forget gate that begins open keeps the gradient of long sequences away from denormal numbers.
+        for name, parameter in self.lstm.named_parameters():
+            if name.startswith("bias_ih"):
+                nn.init.ones_(parameter.data[hidden:2 * hidden])
 
     def forward(self, x):
         _, (hidden, _) = self.lstm(self.embedding(x))

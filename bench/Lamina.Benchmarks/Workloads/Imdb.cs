@@ -8,7 +8,7 @@ sealed class Imdb : NetworkWorkload
     public override string Name => "imdb";
 
     protected override Module<Tensor, Tensor> Network() =>
-        new Sequential(new Embedding(20000, 128), new LastOutput(new Lstm(128, 128, batchFirst: true)), new Linear(128, 2));
+        new Sequential(new Embedding(20000, 128), new LastOutput(ForgetGate.Open(new Lstm(128, 128, batchFirst: true))), new Linear(128, 2));
 
     protected override Tensor Input(int batch, Generator generator) => Tensor.RandInt([batch, 200], 0, 20000, generator: generator);
 

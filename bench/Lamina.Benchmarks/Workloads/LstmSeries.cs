@@ -8,7 +8,7 @@ sealed class LstmSeries : NetworkWorkload
     public override string Name => "lstm";
 
     protected override Module<Tensor, Tensor> Network() =>
-        new Sequential(new LastOutput(new Lstm(16, 50, layers: 2, batchFirst: true)), new Linear(50, 1));
+        new Sequential(new LastOutput(ForgetGate.Open(new Lstm(16, 50, layers: 2, batchFirst: true))), new Linear(50, 1));
 
     protected override Tensor Input(int batch, Generator generator) => Tensor.Normal([batch, 50, 16], 0, 1, generator: generator);
 
