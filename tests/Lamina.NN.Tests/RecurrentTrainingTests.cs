@@ -132,6 +132,20 @@ public sealed class RecurrentTrainingTests
     }
 
     [Fact]
+    public void A_gradient_that_fades_over_many_steps_ends_at_zero_and_not_in_subnormal_numbers()
+    {
+        foreach (Func<Module<Tensor, Tensor>> make in (Func<Module<Tensor, Tensor>>[])
+            [() => new LastOutput(new Lstm(8, 16)), () => new LastOutput(new Gru(8, 16)), () => new LastOutput(new Rnn(8, 16))])
+        {
+            Tensor x = Tensor.Randn([300, 4, 8], generator: new Generator(3)).RequireGrad();
+            make().Call(x).Sum().Backward();
+            float[] gradient = x.Grad!.ToArray<float>();
+            Assert.All(gradient, value => Assert.True(value == 0 || Math.Abs(value) >= 1.17549435e-38f, $"{value:R}"));
+            Assert.Contains(gradient, value => value != 0);
+        }
+    }
+
+    [Fact]
     public void Memory_stays_flat()
     {
         Trainer trainer = new();

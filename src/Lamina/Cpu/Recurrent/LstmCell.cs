@@ -46,7 +46,7 @@ internal readonly unsafe struct LstmCell : IRecurrentCell
         TLane g = step.LoadSaved<TLane>(2, unit), o = step.LoadSaved<TLane>(3, unit);
         TLane dh = step.Gradient<TLane>(unit);
         TLane squashed = TLane.Tanh(TLane.Load(step.NextCell + unit));
-        TLane dc = TLane.MultiplyAdd(dh * o, one - (squashed * squashed), TLane.Load(step.CellGradientIn + unit));
+        TLane dc = TLane.MultiplyAdd(dh * o, one - (squashed * squashed), step.LoadCellGradient<TLane>(unit));
         step.SetGate(0, unit, dc * g * (i * (one - i)));
         step.SetGate(1, unit, dc * TLane.Load(step.Cell + unit) * (f * (one - f)));
         step.SetGate(2, unit, dc * i * (one - (g * g)));
