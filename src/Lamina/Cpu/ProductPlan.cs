@@ -19,7 +19,7 @@ internal readonly struct ProductPlan
 
     const long BytesOfSlab = 8 << 20;
 
-    const long RowsOfSlabGrain = 64;
+    const long RowsOfSlabGrain = 128;
 
     /// <summary>With fewer tiles of rows in a grain, B is cheaper read in place.</summary>
     const long TilesToPackB = 12;
@@ -68,7 +68,7 @@ internal readonly struct ProductPlan
         long wanted = (long)Math.Clamp(work * batch / WorkOfGrain, 1, MostGrains);
         long each = Ceiling(wanted, batch);
         PackedColumns = Ceiling(n, lanes) * lanes;
-        bool slab = sharedB && n * k >= SharedElements && m > 2 * RowsOfSlabGrain;
+        bool slab = sharedB && n * k >= SharedElements && m > RowsOfSlabGrain;
         long rows, columns;
         if (slab)
         {
