@@ -45,7 +45,8 @@ public static partial class Catalogue
         },
         x => AttendedGradient(x[0], x[1], x[2], x[3])[output],
         [[2, 4, 2, 3], [2, 4, 2, 3], [2, 4, 2, 5], [2, 4, 2, 5]],
-        [[1, 70, 1, 5], [1, 70, 1, 5], [1, 70, 1, 3], [1, 70, 1, 3]]) with { DTypes = Wide, IsDifferentiable = false, Slack = 16 };
+        [[1, 70, 1, 5], [1, 70, 1, 5], [1, 70, 1, 3], [1, 70, 1, 3]]) with
+    { DTypes = Wide, IsDifferentiable = false, Slack = 16 };
 
     static double[] Probabilities(Func<long, double> score, long keys, long seen)
     {
