@@ -120,8 +120,9 @@ public class PrefetchTests
         Assert.True(reading.Wait(TimeSpan.FromSeconds(20)));
         source.CancelAfter(50);
 
-        // Leaving waits for the read in progress, so the gate opens on its own a little later.
-        using Timer opener = new(_ => go.Set(), null, 300, Timeout.Infinite);
+        // Leaving waits for the read in progress, so the gate opens a little after the cancelling, however late that comes.
+        using Timer opener = new(_ => go.Set(), null, Timeout.Infinite, Timeout.Infinite);
+        using CancellationTokenRegistration cancelled = source.Token.Register(() => opener.Change(300, Timeout.Infinite));
         Assert.Throws<OperationCanceledException>(() => batches.MoveNext());
         Assert.True(data.Reads <= 3, $"{data.Reads} reads");
         Assert.Equal(0, data.Open);
