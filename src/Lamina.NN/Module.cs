@@ -118,7 +118,7 @@ public abstract partial class Module
     }
 
     /// <summary>Says where in the network the ops run that follow, to whoever keeps count.</summary>
-    private protected LayerPlace.Visit Enter() => LayerPlace.IsKept ? LayerPlace.Enter(this, module => LivingModules.PathOf(module) is { Length: > 0 } path ? path : LivingModules.NameOf(module)) : default;
+    private protected LayerPlace.Visit Enter() => LayerPlace.Enter(this, static module => LivingModules.PathOf(module) is { Length: > 0 } path ? path : LivingModules.NameOf(module));
 
     void SetTrainable(bool trainable)
     {

@@ -8,7 +8,7 @@ namespace Lamina.Training.Tests;
 [Collection(Alone.Name)]
 public class CapturedFitTests
 {
-    sealed class Net(Func<Tensor, Tensor> change) : Module<Tensor, Tensor>
+    sealed class Net(Func<Tensor, Tensor> change, Action<Tensor>? write = null) : Module<Tensor, Tensor>
     {
         readonly Sequential layers = Problems.Mlp();
 
@@ -17,14 +17,15 @@ public class CapturedFitTests
         public override Tensor Forward(Tensor x)
         {
             Calls++;
+            write?.Invoke(x);
             return change(layers.Forward(x));
         }
     }
 
-    static (History History, string Hash, Net Net) Train(Func<Tensor, Tensor> change, bool? captured, Callback? callback = null)
+    static (History History, string Hash, Net Net) Train(Func<Tensor, Tensor> change, bool? captured, Callback? callback = null, Action<Tensor>? write = null)
     {
         Generator.Default.Reset(3);
-        Net net = new(change);
+        Net net = new(change, write);
         Model model = net.Compile(new Adam(0.01), Loss.SparseCategoricalCrossEntropy(fromLogits: true), Metric.Accuracy);
         History history = model.Fit(Problems.CloudSet(96), epochs: 3, batchSize: 16, captured: captured, callbacks: callback is null ? null : [callback], verbose: Verbosity.Silent);
         return (history, Problems.Hash(model), net);
@@ -41,6 +42,16 @@ public class CapturedFitTests
         Assert.Empty(history.Changes);
         Assert.Equal(expected, hash);
         Assert.Equal(eager["loss"], history["loss"]);
+    }
+
+    [Fact]
+    public void A_network_may_write_to_its_input()
+    {
+        (_, string expected, _) = Train(x => x, captured: false, write: x => x.MultiplyInPlace(1.5));
+        (History history, string hash, Net net) = Train(x => x, captured: null, write: x => x.MultiplyInPlace(1.5));
+        Assert.Null(history.EagerBecause);
+        Assert.Equal(3, net.Calls);
+        Assert.Equal(expected, hash);
     }
 
     [Fact]

@@ -52,8 +52,8 @@ internal sealed class ReplayPlan
         {
             if (i < steps.Length && i < _calls.Length && _calls[i].Op.Equals(steps[i].Op) && Alike(_calls[i].Inputs, steps[i].Inputs))
                 continue;
-            string before = i < _calls.Length ? Describe(_calls[i].Op, _descriptions[i].Place, _calls[i].Inputs.Select(x => x.Shape)) : "nothing";
-            string now = i < steps.Length ? Describe(steps[i].Op, steps[i].Place, steps[i].Inputs.Select(x => x.Shape)) : "nothing";
+            string before = i < _calls.Length ? InWords(_calls[i].Op, _descriptions[i].Place, _calls[i].Inputs.Select(x => x.Shape)) : "nothing";
+            string now = i < steps.Length ? InWords(steps[i].Op, steps[i].Place, steps[i].Inputs.Select(x => x.Shape)) : "nothing";
             return $"op {i + 1} was {before} and is now {now}";
         }
 
@@ -73,7 +73,7 @@ internal sealed class ReplayPlan
         return true;
     }
 
-    static string Describe(Op op, LayerPlace place, IEnumerable<Shape> inputs) =>
+    static string InWords(Op op, LayerPlace place, IEnumerable<Shape> inputs) =>
         $"{op}({string.Join(", ", inputs)}){(place.Path.Length == 0 ? "" : $" in {place.Path}{(place.IsBackward ? "'s gradient" : "")}")}";
 
     /// <summary>Plans the replay of a trace.</summary>

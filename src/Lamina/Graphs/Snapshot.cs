@@ -7,6 +7,9 @@ namespace Lamina.Graphs;
 /// <summary>What buffers and generators hold at one moment, to go back to.</summary>
 internal sealed class Snapshot : IDisposable
 {
+    // A span holds less than 2 GiB.
+    const long MostBytes = 1 << 30;
+
     readonly (Buffer Source, Buffer Copy)[] _buffers;
     readonly (Generator Generator, GeneratorState State)[] _generators;
 
@@ -45,7 +48,11 @@ internal sealed class Snapshot : IDisposable
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (Buffer buffer in buffers)
-            HostAccess.Read<byte, bool>(buffer, 0, buffer.Bytes, bytes => { hash.AppendData(bytes); return true; });
+        {
+            for (long offset = 0; offset < buffer.Bytes; offset += MostBytes)
+                HostAccess.Read<byte, bool>(buffer, offset, Math.Min(MostBytes, buffer.Bytes - offset), bytes => { hash.AppendData(bytes); return true; });
+        }
+
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 }

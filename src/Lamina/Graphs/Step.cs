@@ -52,8 +52,10 @@ public sealed class Step
     {
         if (Find(inputs) is not { Plan: { } plan } recording)
             return (Run(inputs), null);
+        // The inputs first: a body may write to them, and both runs are to begin with what came.
+        recording.Take(inputs);
         using Snapshot before = new(plan.Written, plan.Generators);
-        recording.Replay(inputs);
+        plan.Run();
         string replayed = Snapshot.Hash(plan.Written);
         before.Restore();
         (Tensor result, Trace trace) = Trace(recording.Inputs);
@@ -147,6 +149,14 @@ public sealed class Step
 
         public Tensor Replay(ReadOnlySpan<Tensor> inputs)
         {
+            Take(inputs);
+            Plan!.Run();
+            return Result;
+        }
+
+        /// <summary>Copies inputs to where replays read them.</summary>
+        public void Take(ReadOnlySpan<Tensor> inputs)
+        {
             for (int i = 0; i < inputs.Length; i++)
             {
                 if (ReferenceEquals(inputs[i].Buffer, Inputs[i].Buffer))
@@ -154,9 +164,6 @@ public sealed class Step
                 CopySegment.Launch(Inputs[i].AsOperand(), inputs[i].AsOperand());
                 GC.KeepAlive(inputs[i]);
             }
-
-            Plan!.Run();
-            return Result;
         }
 
         /// <summary>Brings what an eager run made to where replays write it.</summary>

@@ -55,11 +55,12 @@ internal unsafe struct AttentionGrains<L, T> : IGrains
         for (; i < seen; i++)
             row[i] *= scale;
         T max = RowKernels.Max<L, T>(row, seen), sum = RowKernels.SumOfExponentials<L, T>(row, max, seen, row);
-        L share = L.Broadcast(T.One / sum);
+        T part = T.One / sum;
+        L share = L.Broadcast(part);
         for (i = 0; i <= seen - L.Count; i += L.Count)
             L.Store(row + i, L.Load(row + i) * share);
         for (; i < seen; i++)
-            row[i] *= T.One / sum;
+            row[i] *= part;
         new Span<T>(row + seen, (int)(keys - seen)).Clear();
         return max + RowKernels.Log<L, T>(sum);
     }

@@ -4,37 +4,18 @@ using Lamina.Simd;
 
 namespace Lamina.Cpu.Attention;
 
-/// <summary>From the ops of attention to the loops that run.</summary>
-internal static class AttentionKernels
+/// <summary>Attention over any lanes.</summary>
+internal readonly struct AttentionKernel(double scale, bool isCausal) : ILaneKernel
 {
-    public static void Run(KernelCall call, double scale, bool isCausal, bool isGradient)
-    {
-        bool wide = call.Inputs[0].DType == DType.Float64;
-        switch (Tier.Current)
-        {
-            case SimdTier.Vector512 when wide: Run<Double8, double>(call, scale, isCausal, isGradient); break;
-            case SimdTier.Vector256 when wide: Run<Double4, double>(call, scale, isCausal, isGradient); break;
-            case SimdTier.Vector128 when wide: Run<Double2, double>(call, scale, isCausal, isGradient); break;
-            case SimdTier.Vector512: Run<Float16, float>(call, scale, isCausal, isGradient); break;
-            case SimdTier.Vector256: Run<Float8, float>(call, scale, isCausal, isGradient); break;
-            case SimdTier.Vector128: Run<Float4, float>(call, scale, isCausal, isGradient); break;
-            default:
-                if (wide)
-                    Run<Double1, double>(call, scale, isCausal, isGradient);
-                else
-                    Run<Float1, float>(call, scale, isCausal, isGradient);
-                break;
-        }
-    }
-
-    static void Run<L, T>(KernelCall call, double scale, bool isCausal, bool isGradient)
+    public void Run<L, T>(KernelCall call)
         where L : struct, IVectorLane<L, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        AttentionCall<T> attention = AttentionCall<T>.Of(call, scale, isCausal);
-        if (isGradient)
-            AttentionGradientGrains<L, T>.Run(attention, call);
-        else
-            AttentionGrains<L, T>.Run(attention, call);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => AttentionGrains<L, T>.Run(AttentionCall<T>.Of(call, scale, isCausal), call);
+}
+
+/// <summary>The gradient of attention over any lanes.</summary>
+internal readonly struct AttentionGradientKernel(double scale, bool isCausal) : ILaneKernel
+{
+    public void Run<L, T>(KernelCall call)
+        where L : struct, IVectorLane<L, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => AttentionGradientGrains<L, T>.Run(AttentionCall<T>.Of(call, scale, isCausal), call);
 }

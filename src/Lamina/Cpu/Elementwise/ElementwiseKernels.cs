@@ -9,25 +9,7 @@ namespace Lamina.Cpu.Elementwise;
 internal static class ElementwiseKernels
 {
     public static void Unary<F>(F formula, KernelCall call)
-        where F : struct, IUnaryFormula
-    {
-        bool wide = call.Outputs[0].DType == DType.Float64;
-        switch (Tier.Current)
-        {
-            case SimdTier.Vector512 when wide: Unary<F, Double8, double>(formula, call); break;
-            case SimdTier.Vector256 when wide: Unary<F, Double4, double>(formula, call); break;
-            case SimdTier.Vector128 when wide: Unary<F, Double2, double>(formula, call); break;
-            case SimdTier.Vector512: Unary<F, Float16, float>(formula, call); break;
-            case SimdTier.Vector256: Unary<F, Float8, float>(formula, call); break;
-            case SimdTier.Vector128: Unary<F, Float4, float>(formula, call); break;
-            default:
-                if (wide)
-                    Unary<F, Double1, double>(formula, call);
-                else
-                    Unary<F, Float1, float>(formula, call);
-                break;
-        }
-    }
+        where F : struct, IUnaryFormula => Lanes.Run(new UnaryKernel<F>(formula), call.Outputs[0].DType, call);
 
     public static void NumberUnary<F>(F formula, KernelCall call)
         where F : struct, INumberUnaryFormula
@@ -43,25 +25,7 @@ internal static class ElementwiseKernels
     }
 
     public static void Binary<F>(F formula, KernelCall call)
-        where F : struct, IBinaryFormula
-    {
-        bool wide = call.Outputs[0].DType == DType.Float64;
-        switch (Tier.Current)
-        {
-            case SimdTier.Vector512 when wide: Binary<F, Double8, double>(formula, call); break;
-            case SimdTier.Vector256 when wide: Binary<F, Double4, double>(formula, call); break;
-            case SimdTier.Vector128 when wide: Binary<F, Double2, double>(formula, call); break;
-            case SimdTier.Vector512: Binary<F, Float16, float>(formula, call); break;
-            case SimdTier.Vector256: Binary<F, Float8, float>(formula, call); break;
-            case SimdTier.Vector128: Binary<F, Float4, float>(formula, call); break;
-            default:
-                if (wide)
-                    Binary<F, Double1, double>(formula, call);
-                else
-                    Binary<F, Float1, float>(formula, call);
-                break;
-        }
-    }
+        where F : struct, IBinaryFormula => Lanes.Run(new BinaryKernel<F>(formula), call.Outputs[0].DType, call);
 
     public static void NumberBinary<F>(F formula, KernelCall call)
         where F : struct, INumberBinaryFormula
@@ -130,22 +94,28 @@ internal static class ElementwiseKernels
         }
     }
 
-    static void Unary<F, L, T>(F formula, KernelCall call)
+    readonly struct UnaryKernel<F>(F formula) : ILaneKernel
         where F : struct, IUnaryFormula
-        where L : struct, IVectorLane<L, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
-        Walk(plan, new UnarySegment<F, L, T>(formula, Tiles(plan, call, 0), Tiles(plan, call, 1)), call);
+        public void Run<L, T>(KernelCall call)
+            where L : struct, IVectorLane<L, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
+            Walk(plan, new UnarySegment<F, L, T>(formula, Tiles(plan, call, 0), Tiles(plan, call, 1)), call);
+        }
     }
 
-    static void Binary<F, L, T>(F formula, KernelCall call)
+    readonly struct BinaryKernel<F>(F formula) : ILaneKernel
         where F : struct, IBinaryFormula
-        where L : struct, IVectorLane<L, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
-        Walk(plan, new BinarySegment<F, L, T>(formula, Tiles(plan, call, 0), Tiles(plan, call, 1), Tiles(plan, call, 2)), call);
+        public void Run<L, T>(KernelCall call)
+            where L : struct, IVectorLane<L, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
+            Walk(plan, new BinarySegment<F, L, T>(formula, Tiles(plan, call, 0), Tiles(plan, call, 1), Tiles(plan, call, 2)), call);
+        }
     }
 
     static void Predicate<F, L, T>(F formula, in Operand output, ReadOnlySpan<Operand> inputs)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Lamina.Ops;
 using Lamina.Simd;
 
@@ -11,26 +12,10 @@ internal enum ChannelWork
     Affine,
 }
 
-/// <summary>From an op on channels to the loop that runs.</summary>
-internal static class ChannelKernels
+/// <summary>An op on channels over any lanes.</summary>
+internal readonly struct ChannelKernel(ChannelWork work, double epsilon) : ILaneKernel
 {
-    public static void Run(ChannelWork work, double epsilon, KernelCall call)
-    {
-        bool wide = call.Inputs[0].DType == DType.Float64;
-        switch (Tier.Current)
-        {
-            case SimdTier.Vector512 when wide: ChannelGrains<Double8, double>.Run(work, epsilon, call); break;
-            case SimdTier.Vector256 when wide: ChannelGrains<Double4, double>.Run(work, epsilon, call); break;
-            case SimdTier.Vector128 when wide: ChannelGrains<Double2, double>.Run(work, epsilon, call); break;
-            case SimdTier.Vector512: ChannelGrains<Float16, float>.Run(work, epsilon, call); break;
-            case SimdTier.Vector256: ChannelGrains<Float8, float>.Run(work, epsilon, call); break;
-            case SimdTier.Vector128: ChannelGrains<Float4, float>.Run(work, epsilon, call); break;
-            default:
-                if (wide)
-                    ChannelGrains<Double1, double>.Run(work, epsilon, call);
-                else
-                    ChannelGrains<Float1, float>.Run(work, epsilon, call);
-                break;
-        }
-    }
+    public void Run<L, T>(KernelCall call)
+        where L : struct, IVectorLane<L, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ChannelGrains<L, T>.Run(work, epsilon, call);
 }

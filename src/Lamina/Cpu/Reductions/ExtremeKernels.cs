@@ -19,22 +19,15 @@ internal static class ExtremeKernels
             return;
         }
 
-        bool wide = dtype == DType.Float64;
-        switch (Tier.Current)
-        {
-            case SimdTier.Vector512 when wide: ExtremeGrains<RealSearch<R, Double8, double>, double>.Run(axes, call); break;
-            case SimdTier.Vector256 when wide: ExtremeGrains<RealSearch<R, Double4, double>, double>.Run(axes, call); break;
-            case SimdTier.Vector128 when wide: ExtremeGrains<RealSearch<R, Double2, double>, double>.Run(axes, call); break;
-            case SimdTier.Vector512: ExtremeGrains<RealSearch<R, Float16, float>, float>.Run(axes, call); break;
-            case SimdTier.Vector256: ExtremeGrains<RealSearch<R, Float8, float>, float>.Run(axes, call); break;
-            case SimdTier.Vector128: ExtremeGrains<RealSearch<R, Float4, float>, float>.Run(axes, call); break;
-            default:
-                if (wide)
-                    ExtremeGrains<RealSearch<R, Double1, double>, double>.Run(axes, call);
-                else
-                    ExtremeGrains<RealSearch<R, Float1, float>, float>.Run(axes, call);
-                break;
-        }
+        Lanes.Run(new Kernel<R>(axes), dtype, call);
+    }
+
+    readonly struct Kernel<R>(uint axes) : ILaneKernel
+        where R : struct, IExtremeReduction
+    {
+        public void Run<L, T>(KernelCall call)
+            where L : struct, IVectorLane<L, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => ExtremeGrains<RealSearch<R, L, T>, T>.Run(axes, call);
     }
 }
 

@@ -9,24 +9,14 @@ namespace Lamina.Cpu.Rows;
 internal static unsafe class RowKernels
 {
     public static void Run<R>(KernelCall call)
+        where R : struct, IRowFunction => Lanes.Run(default(Kernel<R>), call.Inputs[0].DType, call);
+
+    readonly struct Kernel<R> : ILaneKernel
         where R : struct, IRowFunction
     {
-        bool wide = call.Inputs[0].DType == DType.Float64;
-        switch (Tier.Current)
-        {
-            case SimdTier.Vector512 when wide: RowWalk<R, Double8, double>.Run(default, call); break;
-            case SimdTier.Vector256 when wide: RowWalk<R, Double4, double>.Run(default, call); break;
-            case SimdTier.Vector128 when wide: RowWalk<R, Double2, double>.Run(default, call); break;
-            case SimdTier.Vector512: RowWalk<R, Float16, float>.Run(default, call); break;
-            case SimdTier.Vector256: RowWalk<R, Float8, float>.Run(default, call); break;
-            case SimdTier.Vector128: RowWalk<R, Float4, float>.Run(default, call); break;
-            default:
-                if (wide)
-                    RowWalk<R, Double1, double>.Run(default, call);
-                else
-                    RowWalk<R, Float1, float>.Run(default, call);
-                break;
-        }
+        public void Run<L, T>(KernelCall call)
+            where L : struct, IVectorLane<L, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => RowWalk<R, L, T>.Run(default, call);
     }
 
     /// <summary>The last elements of a row, fewer than a vector, with a number behind them.</summary>

@@ -1,28 +1,29 @@
+using Lamina.Cpu;
 using Lamina.Cpu.Normalization;
 
 namespace Lamina.Ops;
 
 internal sealed partial record BatchNormalization
 {
-    protected internal override void Compute(KernelCall call) => ChannelKernels.Run(ChannelWork.Normalize, Epsilon, call);
+    protected internal override void Compute(KernelCall call) => Lanes.Run(new ChannelKernel(ChannelWork.Normalize, Epsilon), call.Inputs[0].DType, call);
 }
 
 internal sealed partial record BatchNormalizationGradient
 {
-    protected internal override void Compute(KernelCall call) => ChannelKernels.Run(ChannelWork.Gradient, Epsilon, call);
+    protected internal override void Compute(KernelCall call) => Lanes.Run(new ChannelKernel(ChannelWork.Gradient, Epsilon), call.Inputs[0].DType, call);
 }
 
 internal sealed partial record ChannelAffine
 {
-    protected internal override void Compute(KernelCall call) => ChannelKernels.Run(ChannelWork.Affine, 0, call);
+    protected internal override void Compute(KernelCall call) => Lanes.Run(new ChannelKernel(ChannelWork.Affine, 0), call.Inputs[0].DType, call);
 }
 
 internal sealed partial record LayerNormalization
 {
-    protected internal override void Compute(KernelCall call) => LayerKernels.Run(Epsilon, call);
+    protected internal override void Compute(KernelCall call) => Lanes.Run(new LayerKernel(Epsilon), call.Inputs[0].DType, call);
 }
 
 internal sealed partial record LayerNormalizationGradient
 {
-    protected internal override void Compute(KernelCall call) => LayerKernels.RunGradient(call);
+    protected internal override void Compute(KernelCall call) => Lanes.Run(default(LayerGradientKernel), call.Inputs[0].DType, call);
 }

@@ -10,24 +10,14 @@ public sealed partial record Update<TFormula>
     static unsafe long TableBytes(long parameters) => parameters * sizeof(UpdateEntry);
 
     /// <inheritdoc/>
-    protected internal override void Compute(KernelCall call)
+    protected internal override void Compute(KernelCall call) =>
+        Lanes.Run(new Kernel(this), call.Outputs.Length > 0 ? call.Outputs[0].DType : DType.Float32, call);
+
+    readonly struct Kernel(Update<TFormula> update) : ILaneKernel
     {
-        bool wide = call.Outputs.Length > 0 && call.Outputs[0].DType == DType.Float64;
-        switch (Tier.Current)
-        {
-            case SimdTier.Vector512 when wide: Compute<Double8, double>(call); break;
-            case SimdTier.Vector256 when wide: Compute<Double4, double>(call); break;
-            case SimdTier.Vector128 when wide: Compute<Double2, double>(call); break;
-            case SimdTier.Vector512: Compute<Float16, float>(call); break;
-            case SimdTier.Vector256: Compute<Float8, float>(call); break;
-            case SimdTier.Vector128: Compute<Float4, float>(call); break;
-            default:
-                if (wide)
-                    Compute<Double1, double>(call);
-                else
-                    Compute<Float1, float>(call);
-                break;
-        }
+        public void Run<L, T>(KernelCall call)
+            where L : struct, IVectorLane<L, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => update.Compute<L, T>(call);
     }
 
     void Compute<L, T>(KernelCall call)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Lamina.Cpu;
 using Lamina.Cpu.Random;
 using Lamina.Ops;
 using Lamina.Simd;
@@ -36,29 +37,14 @@ namespace Lamina.Ops
     {
         public override string Name => "random_normal";
 
-        protected internal override void Compute(KernelCall call)
-        {
-            bool wide = DType == DType.Float64;
-            switch (Tier.Current)
-            {
-                case SimdTier.Vector512 when wide: Run<Double8, double>(call); break;
-                case SimdTier.Vector256 when wide: Run<Double4, double>(call); break;
-                case SimdTier.Vector128 when wide: Run<Double2, double>(call); break;
-                case SimdTier.Vector512: Run<Float16, float>(call); break;
-                case SimdTier.Vector256: Run<Float8, float>(call); break;
-                case SimdTier.Vector128: Run<Float4, float>(call); break;
-                default:
-                    if (wide)
-                        Run<Double1, double>(call);
-                    else
-                        Run<Float1, float>(call);
-                    break;
-            }
-        }
+        protected internal override void Compute(KernelCall call) => Lanes.Run(new Kernel(this), DType, call);
 
-        void Run<L, T>(KernelCall call)
-            where L : struct, IVectorLane<L, T>
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            RandomTiles<NormalDistribution<L, T>, T>.Run(new NormalDistribution<L, T>(Mean, StandardDeviation), call);
+        readonly struct Kernel(Normal op) : ILaneKernel
+        {
+            public void Run<L, T>(KernelCall call)
+                where L : struct, IVectorLane<L, T>
+                where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+                RandomTiles<NormalDistribution<L, T>, T>.Run(new NormalDistribution<L, T>(op.Mean, op.StandardDeviation), call);
+        }
     }
 }
