@@ -10,6 +10,7 @@ namespace Lamina.Cpu;
 /// cut into blocks of at most 384 by their number alone; each block is one chain of fused multiply-adds from zero, blocks
 /// are added in order, then the bias. Gradient of the input: likewise over (kernel line, kernel column, out channel),
 /// for the taps that reach the pixel. Gradient of the weights: see <see cref="ConvWeightGrains{TLane, TVector, T}"/>.
+/// Small pictures go another way, in another order: see <see cref="ConvPatches"/>.
 /// Padding takes part in the sums as zeros, so a weight that is not finite shows at the border too.
 /// Operands and results must not overlap.
 /// </remarks>
@@ -19,6 +20,12 @@ internal static unsafe class Convolution2d
     public static void Forward<T>(in ConvGeometry g, T* input, T* weights, T* bias, T* output)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (ConvPatches.Serve(g, ConvPatches.ForwardPays))
+        {
+            ConvPatches.Forward(g, input, weights, bias, output);
+            return;
+        }
+
         int taps = checked((int)g.Taps);
         ConvTap* tap = (ConvTap*)Scratch.Get(ScratchSlot.ConvTaps, taps * (sizeof(ConvTap) + sizeof(ConvPhase)));
         ConvPhase* phase = (ConvPhase*)(tap + taps);
@@ -70,6 +77,12 @@ internal static unsafe class Convolution2d
     public static void InputGradient<T>(in ConvGeometry g, T* outputGradient, T* weights, T* inputGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (ConvPatches.Serve(g, ConvPatches.InputGradientPays))
+        {
+            ConvPatches.InputGradient(g, outputGradient, weights, inputGradient);
+            return;
+        }
+
         ConvTap* tap = (ConvTap*)Scratch.Get(ScratchSlot.ConvTaps, g.Taps * (sizeof(ConvTap) + sizeof(ConvPhase)));
         // Input lines y = i · stride + firstLine are reached by the same taps for all i.
         for (long firstLine = 0; firstLine < Math.Min(g.StrideHeight, g.InHeight); firstLine++)
@@ -127,6 +140,12 @@ internal static unsafe class Convolution2d
     public static void WeightGradient<T>(in ConvGeometry g, T* input, T* outputGradient, T* weightGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (ConvPatches.Serve(g, ConvPatches.WeightGradientPays))
+        {
+            ConvPatches.WeightGradient(g, input, outputGradient, weightGradient);
+            return;
+        }
+
         switch (Tier.Current)
         {
             case SimdTier.Vector512:

@@ -62,6 +62,12 @@ public sealed unsafe class Convolution2dTests : IDisposable
         yield return Geometry(0, 2, 3, 5, 5, 3, 3);
         yield return Geometry(2, 2, 3, 2, 2, 3, 3);
         yield return Geometry(1, 40, 5, 6, 100, 1, 9, pad: 1);
+        // Small pictures, by patches; and kernels that cover the picture.
+        yield return Geometry(4, 40, 36, 7, 7, 3, 3, pad: 1);
+        yield return Geometry(3, 33, 40, 14, 13, 4, 4, stride: 2, pad: 1);
+        yield return Geometry(1, 70, 33, 9, 4, 3, 2, stride: 3, pad: 2, dilation: 2);
+        yield return Geometry(3, 20, 40, 5, 4, 5, 4);
+        yield return Geometry(5, 130, 32, 8, 8, 1, 1, stride: 2);
         Random draw = new(3);
         for (int i = 0; i < random; i++)
         {
