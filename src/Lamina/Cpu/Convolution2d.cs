@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using Lamina.Cpu.Winograd;
 using Lamina.Simd;
 
 namespace Lamina.Cpu;
@@ -20,6 +21,12 @@ internal static unsafe class Convolution2d
     public static void Forward<T>(in ConvGeometry g, T* input, T* weights, T* bias, T* output)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float) && WinogradConvolution.Serve(g, g.OutChannels, g.InChannels))
+        {
+            WinogradConvolution.Forward(g, (float*)input, (float*)weights, (float*)bias, (float*)output);
+            return;
+        }
+
         if (ConvPatches.Serve(g, ConvPatches.ForwardPays))
         {
             ConvPatches.Forward(g, input, weights, bias, output);
@@ -77,6 +84,12 @@ internal static unsafe class Convolution2d
     public static void InputGradient<T>(in ConvGeometry g, T* outputGradient, T* weights, T* inputGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float) && WinogradConvolution.Serve(g, g.InChannels, g.OutChannels))
+        {
+            WinogradConvolution.InputGradient(g, (float*)outputGradient, (float*)weights, (float*)inputGradient);
+            return;
+        }
+
         if (ConvPatches.Serve(g, ConvPatches.InputGradientPays))
         {
             ConvPatches.InputGradient(g, outputGradient, weights, inputGradient);
@@ -140,6 +153,12 @@ internal static unsafe class Convolution2d
     public static void WeightGradient<T>(in ConvGeometry g, T* input, T* outputGradient, T* weightGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float) && WinogradConvolution.ServeWeightGradient(g))
+        {
+            WinogradGradient.Run(g, (float*)input, (float*)outputGradient, (float*)weightGradient);
+            return;
+        }
+
         if (ConvPatches.Serve(g, ConvPatches.WeightGradientPays))
         {
             ConvPatches.WeightGradient(g, input, outputGradient, weightGradient);

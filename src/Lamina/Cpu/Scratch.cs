@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using Lamina.Storage;
 
 namespace Lamina.Cpu;
 
@@ -61,7 +61,6 @@ internal enum ScratchSlot
 /// </summary>
 internal static unsafe class Scratch
 {
-    const int Alignment = 64;
     const int Slots = (int)ScratchSlot.Kernel3 + 1;
 
     [ThreadStatic] static Blocks? t_blocks;
@@ -82,8 +81,8 @@ internal static unsafe class Scratch
         int i = (int)slot;
         // Half as much again, in whole pages, so that a slowly growing demand does not reallocate each time.
         long size = (Math.Max(bytes, blocks.Size[i] + blocks.Size[i] / 2) + 4095) & ~4095L;
-        void* start = NativeMemory.AlignedAlloc((nuint)size, Alignment);
-        NativeMemory.AlignedFree(blocks.Start[i]);
+        void* start = SystemMemory.Allocate((nuint)size);
+        SystemMemory.Free(blocks.Start[i]);
         blocks.Start[i] = start;
         blocks.Size[i] = size;
         return start;
@@ -98,7 +97,7 @@ internal static unsafe class Scratch
         ~Blocks()
         {
             foreach (void* start in Start)
-                NativeMemory.AlignedFree(start);
+                SystemMemory.Free(start);
         }
     }
 }

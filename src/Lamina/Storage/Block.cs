@@ -20,7 +20,7 @@ internal sealed unsafe class Block
     {
         try
         {
-            return new Block(sizeClass, NativeMemory.AlignedAlloc((nuint)Storage.SizeClass.Bytes(sizeClass), 64));
+            return new Block(sizeClass, SystemMemory.Allocate((nuint)Storage.SizeClass.Bytes(sizeClass)));
         }
         catch (OutOfMemoryException)
         {
@@ -46,6 +46,6 @@ internal sealed unsafe class Block
     public void Free()
     {
         _owner.Dispose();
-        NativeMemory.AlignedFree(Pointer);
+        SystemMemory.Free(Pointer);
     }
 }
