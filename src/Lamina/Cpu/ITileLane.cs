@@ -38,6 +38,9 @@ internal unsafe interface ITileLane<TVector, T>
     /// <summary>Asks for the cache line; the address need not be valid.</summary>
     static abstract void Prefetch(T* address);
 
+    /// <summary>Asks for the cache line, into the second cache; the address need not be valid.</summary>
+    static abstract void PrefetchSecond(void* address);
+
     static abstract TVector Broadcast(T* source);
 
     static abstract TVector Add(TVector left, TVector right);

@@ -38,6 +38,8 @@ internal readonly unsafe struct ProductGrains<TLane, TVector, T, TEpilogue>(Prod
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TEpilogue : unmanaged, IProductEpilogue<T>
 {
+    const int LinesAhead = 32;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(long grain)
     {
@@ -103,6 +105,8 @@ internal readonly unsafe struct ProductGrains<TLane, TVector, T, TEpilogue>(Prod
                     panel = packedB;
                     block.DepthStrideB = pitch;
                 }
+                T* next = shared && p + 1 < panels ? panel + depth * vectors * lanes : null;
+                block.BytesAhead = next == null ? 0 : Math.Max(1, vectors * lanes * sizeof(T) / tiles);
                 T* bias = columnBias == null ? null : columnBias + column;
 
                 for (long t = 0; t < tiles; t++)
@@ -116,6 +120,8 @@ internal readonly unsafe struct ProductGrains<TLane, TVector, T, TEpilogue>(Prod
                         block.RowStrideA = 1;
                         block.DepthStrideA = height;
                     }
+                    // The next panel comes from the third cache; the tiles of this one leave time to fetch it.
+                    block.Ahead = next == null ? null : (byte*)next + t * depth * block.BytesAhead;
                     T* tile = c + row * block.RowStrideC + column;
                     TileTable<TLane, TVector, T>.Get(height, vectors, block.Tail != lanes)(
                         &block, tileA, panel, tile, bias, rowBias == null ? null : rowBias + row);
@@ -131,11 +137,17 @@ internal readonly unsafe struct ProductGrains<TLane, TVector, T, TEpilogue>(Prod
     {
         if (call->A.RowStride == 1)
         {
+            long rows = plan->RowTiles.Start(firstTile + tiles) - plan->RowTiles.Start(firstTile);
+
             // A transposed: whole lines of memory are read at a time, and dealt out to the tiles.
             for (long k = 0; k < depth; k++)
             {
                 T* from = a + k * call->A.ColumnStride + plan->RowTiles.Start(firstTile);
                 T* to = packed;
+
+                // Short lines far apart are beyond the hardware's own prefetching.
+                for (long ahead = 0; ahead < rows; ahead += 64 / sizeof(T))
+                    TLane.Prefetch(from + LinesAhead * call->A.ColumnStride + ahead);
                 for (long t = 0; t < tiles; t++)
                 {
                     int height = (int)plan->RowTiles.Size(firstTile + t);

@@ -21,6 +21,9 @@ internal readonly struct ProductPlan
 
     const long RowsOfSlabGrain = 128;
 
+    const long FewestRowsOfSlabGrain = 64;
+    const long FewestPanelsToRepackA = 4;
+
     /// <summary>With fewer tiles of rows in a grain, B is cheaper read in place.</summary>
     const long TilesToPackB = 12;
 
@@ -73,8 +76,9 @@ internal readonly struct ProductPlan
         if (slab)
         {
             // B is packed once for all: grains are wide, so that A is fetched seldom.
-            rows = Ceiling(m, RowsOfSlabGrain);
-            columns = Math.Clamp(Ceiling(each, rows), 1, panels);
+            // A across memory must be packed by every grain: rows are cut rather than columns, as far as tiles of a panel remain.
+            rows = columnStrideA == 1 ? Ceiling(m, RowsOfSlabGrain) : Math.Clamp(each, Ceiling(m, RowsOfSlabGrain), Ceiling(m, FewestRowsOfSlabGrain));
+            columns = columnStrideA == 1 ? Math.Clamp(Ceiling(each, rows), 1, panels) : Math.Clamp(each / rows, 1, Math.Max(1, panels / FewestPanelsToRepackA));
         }
         else
         {

@@ -26,6 +26,11 @@ internal unsafe struct TileBlock
 
     /// <summary>Add to what stands in C.</summary>
     public bool Accumulate;
+
+    /// <summary>Memory that the next tiles will read, and how much of it to ask for with each term: whole tiles bring it nearer meanwhile. Null for nothing.</summary>
+    public void* Ahead;
+
+    public long BytesAhead;
 }
 
 /// <summary>
@@ -83,8 +88,15 @@ internal static unsafe class Tile<TLane, TVector, T, TRows, TVectors, TPartial, 
                     TLane.Prefetch(row + 2 * TLane.Count);
             }
         }
+        byte* ahead = (byte*)(block->Ahead == null ? b : block->Ahead);
+        long bytesAhead = block->BytesAhead;
         for (long k = block->Depth; k > 0; k--)
         {
+            if (TRows.Value == 8 && TVectors.Value == 3 && TOffsets.Value == 0)
+            {
+                TLane.PrefetchSecond(ahead);
+                ahead += bytesAhead;
+            }
             if (TOffsets.Value != 0)
                 b = firstB + *offsets++;
             TVector b0 = Column<Const1>(b, mask);

@@ -83,6 +83,13 @@ internal readonly unsafe struct TileLane128<T> : ITileLane<Vector128<T>, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PrefetchSecond(void* address)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch1(address);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Broadcast(T* source) => Vector128.Create(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

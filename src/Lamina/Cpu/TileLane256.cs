@@ -83,6 +83,13 @@ internal readonly unsafe struct TileLane256<T> : ITileLane<Vector256<T>, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PrefetchSecond(void* address)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch1(address);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Broadcast(T* source) => Vector256.Create(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

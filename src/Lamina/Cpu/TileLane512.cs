@@ -83,6 +83,13 @@ internal readonly unsafe struct TileLane512<T> : ITileLane<Vector512<T>, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PrefetchSecond(void* address)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch1(address);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Broadcast(T* source) => Vector512.Create(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

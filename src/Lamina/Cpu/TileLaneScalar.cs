@@ -35,6 +35,10 @@ internal readonly unsafe struct TileLaneScalar<T> : ITileLane<T, T>
     {
     }
 
+    public static void PrefetchSecond(void* address)
+    {
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Broadcast(T* source) => *source;
 

@@ -8,8 +8,8 @@ internal static unsafe partial class SystemMemory
     const int CacheLine = 64;
     const nuint HugePage = 2 << 20;
 
-    // From four huge pages on: less would be rounded up too much.
-    const nuint LeastForHugePages = 4 * HugePage;
+    // Less would not fill one.
+    const nuint LeastForHugePages = HugePage;
 
     const int AdviseHugePages = 14;
 
