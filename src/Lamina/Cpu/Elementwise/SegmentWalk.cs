@@ -16,6 +16,7 @@ internal struct SegmentWalk<TSegment> : IGrains
     long _pieceLength;
     long _piecesPerGrain;
     long _items;
+    bool _streams;
 
     public static void Run(in StridedPlan plan, TSegment segment, in Operand output, ReadOnlySpan<Operand> inputs)
     {
@@ -28,6 +29,7 @@ internal struct SegmentWalk<TSegment> : IGrains
         walk._sizes[0] = output.DType.Size();
         for (int i = 0; i < inputs.Length; i++)
             walk._sizes[i + 1] = inputs[i].DType.Size();
+        walk._streams = plan.InnerStride(0) == 1 && Streaming.Pays(inner * outer * output.DType.Size());
         walk._pieces = (inner + GrainElements - 1) / GrainElements;
         walk._pieceLength = Math.Min(inner, GrainElements);
         walk._items = outer * walk._pieces;
@@ -46,7 +48,32 @@ internal struct SegmentWalk<TSegment> : IGrains
             long first = piece * _pieceLength;
             for (int k = 0; k < _plan.Operands; k++)
                 addresses[k] += (nint)(first * _plan.InnerStride(k) * _sizes[k]);
-            _segment.Run(addresses, Math.Min(_pieceLength, _plan.Inner - first));
+            long count = Math.Min(_pieceLength, _plan.Inner - first);
+            if (_streams)
+                Stream(addresses, count);
+            else
+                _segment.Run(addresses, count);
+        }
+
+        if (_streams)
+            Streaming.Finish();
+    }
+
+    /// <summary>Computes in pieces of the first cache, and sends each to memory.</summary>
+    readonly unsafe void Stream(Span<nint> addresses, long count)
+    {
+        byte* piece = stackalloc byte[Streaming.BytesOfPiece];
+        long most = Streaming.BytesOfPiece / _sizes[0];
+        for (long done = 0; done < count; done += most)
+        {
+            long some = Math.Min(most, count - done);
+            nint target = addresses[0];
+            addresses[0] = (nint)piece;
+            _segment.Run(addresses, some);
+            Streaming.Send(piece, (byte*)target, some * _sizes[0]);
+            addresses[0] = target;
+            for (int k = 0; k < _plan.Operands; k++)
+                addresses[k] += (nint)(some * _plan.InnerStride(k) * _sizes[k]);
         }
     }
 

@@ -12,7 +12,7 @@ internal unsafe struct LayerGrains<L, T> : IGrains
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     Split _rows;
-    long _length;
+    long _all, _length;
     double _epsilon;
     T* _x, _scale, _shift, _y, _mean, _inverse;
 
@@ -21,6 +21,7 @@ internal unsafe struct LayerGrains<L, T> : IGrains
         LayerGrains<L, T> grains = new()
         {
             _rows = RowSplit.Of(call.Inputs[0].Shape),
+            _all = call.Inputs[0].Shape[0],
             _length = call.Inputs[0].Shape[1],
             _epsilon = epsilon,
             _x = (T*)call.Inputs[0].Address,
@@ -36,6 +37,19 @@ internal unsafe struct LayerGrains<L, T> : IGrains
     public readonly void Run(long grain)
     {
         long end = _rows.Start(grain) + _rows.Size(grain);
+        if (_length * sizeof(T) <= Streaming.BytesOfPiece && Streaming.Pays(_all * _length * sizeof(T)))
+        {
+            byte* piece = stackalloc byte[Streaming.BytesOfPiece];
+            for (long row = _rows.Start(grain); row < end; row++)
+            {
+                Row(_x + (row * _length), (T*)piece, _mean + row, _inverse + row);
+                Streaming.Send(piece, (byte*)(_y + (row * _length)), _length * sizeof(T));
+            }
+
+            Streaming.Finish();
+            return;
+        }
+
         for (long row = _rows.Start(grain); row < end; row++)
             Row(_x + (row * _length), _y + (row * _length), _mean + row, _inverse + row);
     }

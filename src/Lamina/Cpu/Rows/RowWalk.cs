@@ -17,6 +17,9 @@ internal unsafe struct RowWalk<R, L, T> : IGrains
     const long GrainElements = 16384;
     const int Short = 64;
 
+    // Bytes of a row that fits into the first cache with its input.
+    const int LongestStreamed = 16 << 10;
+
     R _function;
     Pointers _operands;
     int _inputs;
@@ -50,8 +53,27 @@ internal unsafe struct RowWalk<R, L, T> : IGrains
             return;
         }
 
+        if (_written == _length && _length * sizeof(T) <= LongestStreamed && Streaming.Pays(_rows * _written * sizeof(T)))
+        {
+            Stream(first, last);
+            return;
+        }
+
         for (long row = first; row < last; row++)
             _function.Row<L, T>((T*)_operands[0] + (row * _written), (T*)_operands[1] + (row * _length), (T*)_operands[2] + (row * _length), _length);
+    }
+
+    /// <summary>Computes each row in the first cache, and sends it to memory.</summary>
+    readonly void Stream(long first, long last)
+    {
+        byte* piece = stackalloc byte[LongestStreamed];
+        for (long row = first; row < last; row++)
+        {
+            _function.Row<L, T>((T*)piece, (T*)_operands[1] + (row * _length), (T*)_operands[2] + (row * _length), _length);
+            Streaming.Send(piece, (byte*)((T*)_operands[0] + (row * _written)), _written * sizeof(T));
+        }
+
+        Streaming.Finish();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
