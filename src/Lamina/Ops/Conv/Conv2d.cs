@@ -14,7 +14,9 @@ namespace Lamina
         /// <returns>[N, outChannels, outHeight, outWidth] for this tensor of [N, inChannels, height, width].</returns>
         /// <remarks>
         /// **DType:** that to which input, weight and bias promote; a floating-point one is among them. float16 and bfloat16 are
-        /// computed in float32. The order of sums depends on the shapes alone.
+        /// computed in float32. The order of sums depends on the shapes alone. Kernels of 3×3 and stride 1 over 16 channels and more may go by
+        /// Winograd's F(4×4, 3×3) in float32: the error stays below 1e-6 of the sum of the magnitudes of the terms of 4×4 neighbouring outputs, about
+        /// three times a plain sum's, and a value that is not finite reaches up to 3 pixels beyond its own windows.
         /// </remarks>
         /// <exception cref="ShapeException">Ranks, channels or groups do not fit, or the kernel is larger than the padded input.</exception>
         /// <exception cref="DTypeException">Nothing is floating point.</exception>
