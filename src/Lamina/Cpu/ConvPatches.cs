@@ -22,7 +22,7 @@ internal static unsafe class ConvPatches
     public const long ForwardPays = 1 << 18;
 
     /// <summary>Weights from which the gradient of the input gains: its patches are added up again. Measured.</summary>
-    public const long InputGradientPays = 1 << 20;
+    const long InputGradientPays = 1 << 20;
 
     /// <summary>Weights from which their gradient gains. Measured.</summary>
     public const long WeightGradientPays = 1 << 12;
@@ -31,6 +31,10 @@ internal static unsafe class ConvPatches
     public static bool Serve(in ConvGeometry g, long pays)
         => g.Groups == 1 && g.Batch > 0
         && (CoverPictures(g) || (g.OutWidth is > 0 and < 16 && g.OutHeight > 0 && g.OutChannels >= 32 && (g.Taps == 1 || g.InChannels * g.OutChannels * g.Taps >= pays)));
+
+    /// <summary>Whether this is the way for the gradient of the input: also where it has so few channels that they would leave a tile's rows empty.</summary>
+    public static bool ServeInputGradient(in ConvGeometry g)
+        => Serve(g, InputGradientPays) || g is { Groups: 1, Batch: > 0, InChannels: < 4, OutChannels: >= 32, OutHeight: > 0, OutWidth: > 0 };
 
     /// <summary>Whether each image is one patch.</summary>
     static bool CoverPictures(in ConvGeometry g)

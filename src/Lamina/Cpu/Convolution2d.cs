@@ -90,7 +90,7 @@ internal static unsafe class Convolution2d
             return;
         }
 
-        if (ConvPatches.Serve(g, ConvPatches.InputGradientPays))
+        if (ConvPatches.ServeInputGradient(g))
         {
             ConvPatches.InputGradient(g, outputGradient, weights, inputGradient);
             return;

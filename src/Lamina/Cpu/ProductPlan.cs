@@ -75,10 +75,11 @@ internal readonly struct ProductPlan
         long rows, columns;
         if (slab)
         {
-            // B is packed once for all: grains are wide, so that A is fetched seldom.
-            // A across memory must be packed by every grain: rows are cut rather than columns, as far as tiles of a panel remain.
-            rows = columnStrideA == 1 ? Ceiling(m, RowsOfSlabGrain) : Math.Clamp(each, Ceiling(m, RowsOfSlabGrain), Ceiling(m, FewestRowsOfSlabGrain));
-            columns = columnStrideA == 1 ? Math.Clamp(Ceiling(each, rows), 1, panels) : Math.Clamp(each / rows, 1, Math.Max(1, panels / FewestPanelsToRepackA));
+            // B is packed once for all: grains are wide, so that A is fetched seldom. An A that every grain must pack is cut by rows rather than by
+            // columns, as far as tiles of a panel remain.
+            bool packsA = columnStrideA != 1 || FightsForSets(rowStrideA * elementSize);
+            rows = packsA ? Math.Clamp(each, Ceiling(m, RowsOfSlabGrain), Ceiling(m, FewestRowsOfSlabGrain)) : Ceiling(m, RowsOfSlabGrain);
+            columns = packsA ? Math.Clamp(each / rows, 1, Math.Max(1, panels / FewestPanelsToRepackA)) : Math.Clamp(Ceiling(each, rows), 1, panels);
         }
         else
         {
@@ -101,10 +102,13 @@ internal readonly struct ProductPlan
         PackB = slab || columnStrideB != 1 || RowBlocks.Largest > TilesToPackB;
         if (slab)
             DepthsOfSlab = Math.Clamp(BytesOfSlab / (Depths.Largest * PackedColumns * elementSize), 1, Depths.Parts);
-        // Rows a multiple of a kilobyte apart fight for the same cache sets, but packing them costs more than a few passes.
-        bool pathological = (rowStrideA * elementSize & 1023) == 0 && m > tileRows;
+        // Packing rows that fight costs more than a few passes over them.
+        bool pathological = FightsForSets(rowStrideA * elementSize) && m > tileRows;
         PackA = ColumnBlocks.Largest > (columnStrideA != 1 ? 2 : pathological ? 8 : long.MaxValue - 1);
     }
+
+    /// <summary>Rows a multiple of a kilobyte apart fall into the same cache sets.</summary>
+    static bool FightsForSets(long bytes) => (bytes & 1023) == 0;
 
     static long Ceiling(long value, long unit) => (value + unit - 1) / unit;
 }
