@@ -67,6 +67,16 @@ public static class Bench
     /// <param name="batch">Samples of a step.</param>
     public static long PeakBytes(string workload, BenchMode mode, int batch) => PeakMemory.Run(workload, mode, batch);
 
+    /// <summary>Trains one step of a workload in this process, and says when it was done.</summary>
+    /// <param name="workload">The workload's name.</param>
+    /// <returns>A sentence with the milliseconds since the process began, and those that went into compiling.</returns>
+    /// <exception cref="ArgumentException">The name is none.</exception>
+    public static string FirstStepOf(string workload)
+    {
+        (double milliseconds, double compiling, long methods) = FirstStep.Run(workload);
+        return Text($"{workload}: first training step done {milliseconds:F0} ms after the process began, {compiling:F0} of them spent compiling {methods} methods");
+    }
+
     static void Machine(TextWriter output)
     {
         double ratio = FmaProbe.Ratio(), one = FmaProbe.Peak(1);
