@@ -16,18 +16,20 @@ internal sealed class ReplayPlan
     readonly Buffer[] _written;
     readonly KeyDraw[] _draws;
     readonly (LayerPlace Place, Cost Cost)[] _descriptions;
+    readonly Constants _constants;
 
     // What the calls point to must stay alive as long as the plan.
     readonly Buffer? _arena;
     readonly Buffer[] _outside;
 
-    ReplayPlan(KernelCall[] calls, Kernel[] kernels, Buffer[] written, KeyDraw[] draws, (LayerPlace Place, Cost Cost)[] descriptions, Buffer? arena, Buffer[] outside)
+    ReplayPlan(KernelCall[] calls, Kernel[] kernels, Buffer[] written, KeyDraw[] draws, (LayerPlace Place, Cost Cost)[] descriptions, Constants constants, Buffer? arena, Buffer[] outside)
     {
         _calls = calls;
         _kernels = kernels;
         _written = written;
         _draws = draws;
         _descriptions = descriptions;
+        _constants = constants;
         _arena = arena;
         _outside = outside;
     }
@@ -78,8 +80,9 @@ internal sealed class ReplayPlan
 
     /// <summary>Plans the replay of a trace.</summary>
     /// <param name="trace">The trace.</param>
+    /// <param name="inputs">Tensors whose values are given anew for each replay.</param>
     /// <param name="kept">Tensors made in the trace whose values are wanted after a replay: they keep the memory they have.</param>
-    public static ReplayPlan Make(Trace trace, IEnumerable<Tensor> kept)
+    public static ReplayPlan Make(Trace trace, IEnumerable<Tensor> inputs, IEnumerable<Tensor> kept)
     {
         List<TraceStep> steps = [.. trace.Steps.Where(step => !IsView(step))];
         HashSet<Buffer> pinned = [.. kept.Select(tensor => tensor.Buffer)];
@@ -111,6 +114,14 @@ internal sealed class ReplayPlan
                 outside.Add(buffer);
         }
 
+        // What is computed once has its memory to itself.
+        Constants constants = Constants.Find(steps, inputs, pinned);
+        for (int i = 0; i < steps.Count; i++)
+        {
+            foreach (Tensor output in constants[i] ? steps[i].Outputs : [])
+                lifetimes[places[output.Buffer]] = new Lifetime(0, steps.Count - 1, output.Buffer.Bytes);
+        }
+
         long[] workspaces = new long[steps.Count];
         int buffers = lifetimes.Count;
         for (int i = 0; i < steps.Count; i++)
@@ -136,7 +147,7 @@ internal sealed class ReplayPlan
             }
         }
 
-        return new ReplayPlan(calls, kernels, [.. written], [.. trace.Draws], [.. steps.Select(Describe)], arena, [.. outside]);
+        return new ReplayPlan(calls, kernels, [.. written], [.. trace.Draws], [.. steps.Select(Describe)], constants, arena, [.. outside]);
 
         Operand OperandOf(Tensor tensor)
         {
@@ -150,12 +161,16 @@ internal sealed class ReplayPlan
     {
         foreach (KeyDraw draw in _draws)
             draw.Renew();
+        bool stale = _constants.AreStale();
         if (Profiler.Current is { } profiler)
-            RunTimed(profiler);
+            RunTimed(profiler, stale);
         else
         {
             for (int i = 0; i < _calls.Length; i++)
-                _kernels[i](_calls[i]);
+            {
+                if (stale || !_constants[i])
+                    _kernels[i](_calls[i]);
+            }
         }
 
         foreach (Buffer buffer in _written)
@@ -164,10 +179,12 @@ internal sealed class ReplayPlan
         GC.KeepAlive(_outside);
     }
 
-    void RunTimed(Profiler profiler)
+    void RunTimed(Profiler profiler, bool stale)
     {
         for (int i = 0; i < _calls.Length; i++)
         {
+            if (!stale && _constants[i])
+                continue;
             long begin = Stopwatch.GetTimestamp();
             _kernels[i](_calls[i]);
             profiler.Add(_calls[i].Op.Name, _descriptions[i].Place, begin, _descriptions[i].Cost);

@@ -127,7 +127,7 @@ public sealed class Step
             }
         }
 
-        ReplayPlan plan = ReplayPlan.Make(trace, [result, .. gradients.Values]);
+        ReplayPlan plan = ReplayPlan.Make(trace, inputs, [result, .. gradients.Values]);
         _recordings.Add(new Recording(inputs, result, [.. gradients.Select(pair => (pair.Key, pair.Value))], plan));
         return result;
     }
@@ -185,6 +185,7 @@ public sealed class Step
         {
             if (!ReferenceEquals(from.Buffer, to.Buffer))
                 CopySegment.Launch(to.AsOperand(), from.AsOperand());
+            to.Buffer.Version++;
             GC.KeepAlive(from);
             GC.KeepAlive(to);
         }

@@ -48,6 +48,58 @@ public sealed class CaptureTests
         Assert.Contains("reads a value", step.WhyEager, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_comes_of_parameters_alone_is_computed_when_they_change()
+    {
+        Tensor weight = Numbers([4, 3], 1), bias = Numbers([4], 2), target = Numbers([4, 3], 3);
+        Func<Tensor, Tensor> body = x => x.MatMul((weight * 2 + Tensor.Ones([3])).Contiguous().T) + bias.Square();
+        Step step = Capture.Step(body);
+
+        // Another step that writes to a parameter, replayed as well.
+        Step training = Capture.Step(x => weight.SubtractInPlace(x * 0.1));
+        for (int i = 0; i < 12; i++)
+        {
+            Tensor x = Numbers([2, 3], i);
+            Assert.Equal(body(x).ToArray<float>(), step.Run(x).ToArray<float>());
+            switch (i % 4)
+            {
+                case 1:
+                    weight.Fill<float>(Numbers([4, 3], 50 + i).ToArray<float>());
+                    break;
+                case 2:
+                    training.Run(target);
+                    break;
+                case 3:
+                    bias.AddInPlace(0.5);
+                    break;
+            }
+        }
+
+        step.Run(target);
+        step.Run(target);
+        Assert.Equal(2, OpsOf(step, target));
+        bias.MultiplyInPlace(2);
+        Assert.True(OpsOf(step, target) > 2);
+        Assert.Equal(2, OpsOf(step, target));
+
+        // What the step itself writes is no constant, nor is what it draws, nor its input.
+        Tensor state = Tensor.Zeros([3]);
+        int calls = 0;
+        Func<Tensor, Tensor> moving = x => { calls++; return state.AddInPlace(x) * 2 + Tensor.Zeros([3]).AddInPlace(x) + state.Square(); };
+        Step moved = Capture.Step(moving);
+        Tensor one = Tensor.Ones([3]);
+        for (int i = 1; i < 5; i++)
+            Assert.Equal([(2f * i) + 1 + (i * i)], moved.Run(one).Slice(0, 0, 1).ToArray<float>());
+        Assert.Equal(1, calls);
+    }
+
+    static int OpsOf(Step step, Tensor input)
+    {
+        using Profiler profiler = Profiler.Start();
+        step.Run(input);
+        return profiler.Ops.Count;
+    }
+
     static Tensor Numbers(Shape shape, int seed) => TestKit.Samples.Tensor(TestKit.Samples.Values(shape, DType.Float32, (-1, 1), seed), DType.Float32);
 
     sealed class Net
