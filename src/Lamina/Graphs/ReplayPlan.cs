@@ -130,6 +130,15 @@ internal sealed class ReplayPlan
             lifetimes.Add(new Lifetime(i, i, workspaces[i]));
         }
 
+        Dictionary<int, int> packed = [];
+        for (int i = 0; i < steps.Count; i++)
+        {
+            if (!constants.IsPacked(i))
+                continue;
+            packed[i] = lifetimes.Count;
+            lifetimes.Add(new Lifetime(0, steps.Count - 1, steps[i].Op.PackedBytes([.. steps[i].Inputs.Select(t => t.Spec)])));
+        }
+
         (long[] offsets, long bytes) = MemoryPlan.Place(lifetimes);
         Buffer? arena = bytes == 0 ? null : BufferPool.Shared.Rent(bytes);
         KernelCall[] calls = new KernelCall[steps.Count];
@@ -138,7 +147,7 @@ internal sealed class ReplayPlan
         {
             TraceStep step = steps[i];
             nint workspace = workspaces[i] == 0 ? 0 : arena!.Address + (nint)offsets[buffers + i];
-            calls[i] = new KernelCall(step.Op, [.. step.Inputs.Select(OperandOf)], [.. step.Outputs.Select(OperandOf)], workspace);
+            calls[i] = new KernelCall(step.Op, [.. step.Inputs.Select(OperandOf)], [.. step.Outputs.Select(OperandOf)], workspace, packed.TryGetValue(i, out int form) ? arena!.Address + (nint)offsets[form] : 0);
             kernels[i] = KernelTable.Find(step.Op, DeviceKind.Cpu, [.. step.Inputs.Select(t => t.Spec)]);
             for (int k = 0; k < step.Outputs.Length; k++)
             {
@@ -162,13 +171,15 @@ internal sealed class ReplayPlan
         foreach (KeyDraw draw in _draws)
             draw.Renew();
         bool stale = _constants.AreStale();
+        if (stale)
+            MakeConstants(Profiler.Current);
         if (Profiler.Current is { } profiler)
-            RunTimed(profiler, stale);
+            RunTimed(profiler);
         else
         {
             for (int i = 0; i < _calls.Length; i++)
             {
-                if (stale || !_constants[i])
+                if (!_constants[i])
                     _kernels[i](_calls[i]);
             }
         }
@@ -179,11 +190,30 @@ internal sealed class ReplayPlan
         GC.KeepAlive(_outside);
     }
 
-    void RunTimed(Profiler profiler, bool stale)
+    // In the order of the steps: what is packed may be made of constants.
+    void MakeConstants(Profiler? profiler)
     {
         for (int i = 0; i < _calls.Length; i++)
         {
-            if (!stale && _constants[i])
+            long begin = profiler is null ? 0 : Stopwatch.GetTimestamp();
+            if (_constants[i])
+            {
+                _kernels[i](_calls[i]);
+                profiler?.Add(_calls[i].Op.Name, _descriptions[i].Place, begin, _descriptions[i].Cost);
+            }
+            else if (_constants.IsPacked(i))
+            {
+                _calls[i].Op.Pack(_calls[i]);
+                profiler?.Add("pack", _descriptions[i].Place, begin, default);
+            }
+        }
+    }
+
+    void RunTimed(Profiler profiler)
+    {
+        for (int i = 0; i < _calls.Length; i++)
+        {
+            if (_constants[i])
                 continue;
             long begin = Stopwatch.GetTimestamp();
             _kernels[i](_calls[i]);

@@ -1,3 +1,5 @@
+using Lamina.Simd;
+
 namespace Lamina.Tests.Graphs;
 
 public sealed class CaptureTests
@@ -91,6 +93,36 @@ public sealed class CaptureTests
         for (int i = 1; i < 5; i++)
             Assert.Equal([(2f * i) + 1 + (i * i)], moved.Run(one).Slice(0, 0, 1).ToArray<float>());
         Assert.Equal(1, calls);
+    }
+
+    [Fact]
+    public void Weights_that_are_packed_once_give_the_same_bits_and_are_packed_again_when_they_change()
+    {
+        SimdTier before = Tier.Current;
+        try
+        {
+            foreach ((int rows, int terms, int columns) in new[] { (32, 784, 64), (17, 5, 3), (200, 700, 300), (33, 1100, 70), (40, 64, 1), (8, 100, 40), (64, 2000, 10) })
+            {
+                Tensor weight = Numbers([columns, terms], 1), bias = Numbers([columns], 2);
+                Func<Tensor, Tensor> body = x => x.Linear(weight, bias).Linear(weight.T.Contiguous() * 0.5, x.Slice(0, 0, 1).Squeeze(0));
+                Step step = Capture.Step(body);
+                for (int i = 0; i < 8; i++)
+                {
+                    if (i == 3)
+                        weight.SubtractInPlace(0.25);
+                    if (i == 6 && before == SimdTier.Vector512)
+                        Tier.Current = SimdTier.Vector256;
+                    Tensor x = Numbers([rows, terms], 5 + i);
+                    Assert.Equal(body(x).ToArray<float>(), step.Run(x).ToArray<float>());
+                }
+
+                Tier.Current = before;
+            }
+        }
+        finally
+        {
+            Tier.Current = before;
+        }
     }
 
     static int OpsOf(Step step, Tensor input)
