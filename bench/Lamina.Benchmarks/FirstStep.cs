@@ -16,7 +16,7 @@ static class FirstStep
         Workload workload = Workload.All.FirstOrDefault(candidate => candidate.Name == name)
             ?? throw new ArgumentException($"No workload '{name}'. There are: {string.Join(", ", Workload.All.Select(candidate => candidate.Name))}.");
         StepTask task = workload.Train(workload.Batch);
-        if (!float.IsFinite(Capture.Step(task.Body).Run(task.Inputs).ToSingle()))
+        if (!float.IsFinite(task.Capture().Run(task.Inputs).ToSingle()))
             throw new InvalidOperationException($"The first step of {name} gave no number.");
         DateTime now = DateTime.Now;
         using Process self = Process.GetCurrentProcess();

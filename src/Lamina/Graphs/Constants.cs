@@ -15,13 +15,16 @@ internal sealed class Constants
     const long MostBytesWithoutSource = 1 << 16;
 
     readonly bool[] _isConstant, _isPacked;
+    readonly HashSet<Buffer> _changing, _results;
     readonly Buffer[] _sources;
     readonly int[] _versions;
     SimdTier _tier;
     bool _areMade;
 
-    Constants(bool[] isConstant, bool[] isPacked, Buffer[] sources)
+    Constants(bool[] isConstant, bool[] isPacked, HashSet<Buffer> changing, HashSet<Buffer> results, Buffer[] sources)
     {
+        _changing = changing;
+        _results = results;
         _isConstant = isConstant;
         _isPacked = isPacked;
         _sources = sources;
@@ -35,6 +38,9 @@ internal sealed class Constants
 
     /// <summary>Whether a step's kernel gets an input in packed form.</summary>
     public bool IsPacked(int step) => _isPacked[step];
+
+    /// <summary>Whether a tensor that a step reads is a constant, or comes of constants.</summary>
+    public bool Knows(Tensor input) => _results.Contains(input.Buffer) || !_changing.Contains(input.Buffer);
 
     /// <summary>Finds them.</summary>
     /// <param name="steps">The steps that compute.</param>
@@ -74,7 +80,7 @@ internal sealed class Constants
             }
         }
 
-        return new Constants(isConstant, isPacked, [.. sources]);
+        return new Constants(isConstant, isPacked, [.. made, .. written], results, [.. sources]);
 
         bool Stays(Tensor output) => made.Contains(output.Buffer) && !written.Contains(output.Buffer) && !kept.Contains(output.Buffer);
 

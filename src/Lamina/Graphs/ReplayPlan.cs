@@ -82,10 +82,13 @@ internal sealed class ReplayPlan
     /// <param name="trace">The trace.</param>
     /// <param name="inputs">Tensors whose values are given anew for each replay.</param>
     /// <param name="kept">Tensors made in the trace whose values are wanted after a replay: they keep the memory they have.</param>
-    public static ReplayPlan Make(Trace trace, IEnumerable<Tensor> inputs, IEnumerable<Tensor> kept)
+    /// <param name="folds">Whether maps of channels are taken into convolutions, which changes bits.</param>
+    public static ReplayPlan Make(Trace trace, IEnumerable<Tensor> inputs, IEnumerable<Tensor> kept, bool folds = false)
     {
         List<TraceStep> steps = [.. trace.Steps.Where(step => !IsView(step))];
         HashSet<Buffer> pinned = [.. kept.Select(tensor => tensor.Buffer)];
+        if (folds)
+            steps = AffineFolding.Apply(steps, inputs, pinned);
         Dictionary<Buffer, int> places = [];
         List<Lifetime> lifetimes = [];
         HashSet<Buffer> outside = [.. pinned], written = [];
@@ -224,7 +227,7 @@ internal sealed class ReplayPlan
     static (LayerPlace, Cost) Describe(TraceStep step) =>
         (step.Place, step.Op.Cost([.. step.Inputs.Select(t => t.Spec)], [.. step.Outputs.Select(t => t.Spec)]));
 
-    static bool IsView(TraceStep step)
+    internal static bool IsView(TraceStep step)
     {
         for (int i = 0; i < step.Outputs.Length; i++)
         {
