@@ -125,6 +125,24 @@ public sealed class CaptureTests
         }
     }
 
+    [Fact]
+    public void Recurrent_weights_that_are_packed_once_follow_their_source()
+    {
+        foreach (int size in new[] { 1, 7, 24, 50 })
+        {
+            Tensor weight = Numbers([4 * size, size], 1), zeros = Tensor.Zeros([3, size]);
+            Func<Tensor, Tensor> body = x => x.LstmSequence(weight, zeros, zeros).Output;
+            Step step = Capture.Step(body);
+            for (int i = 0; i < 5; i++)
+            {
+                if (i == 3)
+                    weight.MultiplyInPlace(0.5);
+                Tensor x = Numbers([6, 3, 4 * size], 5 + i);
+                Assert.Equal(body(x).ToArray<float>(), step.Run(x).ToArray<float>());
+            }
+        }
+    }
+
     static int OpsOf(Step step, Tensor input)
     {
         using Profiler profiler = Profiler.Start();
