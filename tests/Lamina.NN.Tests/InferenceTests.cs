@@ -125,4 +125,37 @@ public sealed class InferenceTests
             expected = block.Call(x);
         Assert.Equal(expected.ToArray<float>(), actual.ToArray<float>());
     }
+
+    [Fact]
+    public void A_relu_follows_the_pooling_that_alone_reads_it()
+    {
+        Tensor.Seed(5);
+        Sequential network = new(new Conv2d(1, 4, 3), new Relu(), new MaxPool2d(3, 2, 1, ceilMode: true), new Conv2d(4, 3, 1), new Relu(), new MaxPool2d(2));
+        network.Eval();
+        Func<Tensor, Tensor> twice = x =>
+        {
+            Tensor positive = x.Relu();
+            return positive.MaxPool2d(2) + positive.Slice(2, 0, 3).Slice(3, 0, 4).MaxPool2d(2).Sum();
+        };
+        Tensor input = Tensor.Normal([2, 1, 15, 18], 0, 1, generator: new Generator(1)), other = Tensor.Normal([2, 3, 6, 8], 0, 1, generator: new Generator(2));
+        input[0, 0, 4, 4] = Tensor.From(float.NaN);
+        foreach ((Func<Tensor, Tensor> body, Tensor x) in new[] { ((Func<Tensor, Tensor>)network.Call, input), (twice, other) })
+        {
+            Step step = Capture.Inference(body);
+            step.Run(x);
+            float[] actual = step.Run(x).ToArray<float>();
+            using (Gradients.Off())
+                Assert.Equal(body(x).ToArray<float>(), actual);
+        }
+
+        Assert.Equal(["conv2d", "max_pool2d", "relu", "conv2d", "max_pool2d", "relu"], Ops(Recorded(network.Call, input), input));
+    }
+
+    static Step Recorded(Func<Tensor, Tensor> body, Tensor x)
+    {
+        Step step = Capture.Inference(body);
+        step.Run(x);
+        step.Run(x);
+        return step;
+    }
 }

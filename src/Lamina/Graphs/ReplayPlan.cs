@@ -82,13 +82,13 @@ internal sealed class ReplayPlan
     /// <param name="trace">The trace.</param>
     /// <param name="inputs">Tensors whose values are given anew for each replay.</param>
     /// <param name="kept">Tensors made in the trace whose values are wanted after a replay: they keep the memory they have.</param>
-    /// <param name="folds">Whether maps of channels are taken into convolutions, which changes bits.</param>
+    /// <param name="folds">Whether steps may be replaced by fewer that compute the same up to rounding.</param>
     public static ReplayPlan Make(Trace trace, IEnumerable<Tensor> inputs, IEnumerable<Tensor> kept, bool folds = false)
     {
         List<TraceStep> steps = [.. trace.Steps.Where(step => !IsView(step))];
         HashSet<Buffer> pinned = [.. kept.Select(tensor => tensor.Buffer)];
         if (folds)
-            steps = AffineFolding.Apply(steps, inputs, pinned);
+            steps = PoolingFirst.Apply(AffineFolding.Apply(steps, inputs, pinned), pinned);
         Dictionary<Buffer, int> places = [];
         List<Lifetime> lifetimes = [];
         HashSet<Buffer> outside = [.. pinned], written = [];
