@@ -16,18 +16,20 @@ internal sealed class ReplayPlan
     readonly Buffer[] _written;
     readonly KeyDraw[] _draws;
     readonly (LayerPlace Place, Cost Cost)[] _descriptions;
+    readonly Constants _constants;
 
     // What the calls point to must stay alive as long as the plan.
     readonly Buffer? _arena;
     readonly Buffer[] _outside;
 
-    ReplayPlan(KernelCall[] calls, Kernel[] kernels, Buffer[] written, KeyDraw[] draws, (LayerPlace Place, Cost Cost)[] descriptions, Buffer? arena, Buffer[] outside)
+    ReplayPlan(KernelCall[] calls, Kernel[] kernels, Buffer[] written, KeyDraw[] draws, (LayerPlace Place, Cost Cost)[] descriptions, Constants constants, Buffer? arena, Buffer[] outside)
     {
         _calls = calls;
         _kernels = kernels;
         _written = written;
         _draws = draws;
         _descriptions = descriptions;
+        _constants = constants;
         _arena = arena;
         _outside = outside;
     }
@@ -78,11 +80,15 @@ internal sealed class ReplayPlan
 
     /// <summary>Plans the replay of a trace.</summary>
     /// <param name="trace">The trace.</param>
+    /// <param name="inputs">Tensors whose values are given anew for each replay.</param>
     /// <param name="kept">Tensors made in the trace whose values are wanted after a replay: they keep the memory they have.</param>
-    public static ReplayPlan Make(Trace trace, IEnumerable<Tensor> kept)
+    /// <param name="folds">Whether steps may be replaced by fewer that compute the same up to rounding.</param>
+    public static ReplayPlan Make(Trace trace, IEnumerable<Tensor> inputs, IEnumerable<Tensor> kept, bool folds = false)
     {
         List<TraceStep> steps = [.. trace.Steps.Where(step => !IsView(step))];
         HashSet<Buffer> pinned = [.. kept.Select(tensor => tensor.Buffer)];
+        if (folds)
+            steps = PoolingFirst.Apply(AffineFolding.Apply(steps, inputs, pinned), pinned);
         Dictionary<Buffer, int> places = [];
         List<Lifetime> lifetimes = [];
         HashSet<Buffer> outside = [.. pinned], written = [];
@@ -111,12 +117,29 @@ internal sealed class ReplayPlan
                 outside.Add(buffer);
         }
 
+        // What is computed once has its memory to itself.
+        Constants constants = Constants.Find(steps, inputs, pinned);
+        for (int i = 0; i < steps.Count; i++)
+        {
+            foreach (Tensor output in constants[i] ? steps[i].Outputs : [])
+                lifetimes[places[output.Buffer]] = new Lifetime(0, steps.Count - 1, output.Buffer.Bytes);
+        }
+
         long[] workspaces = new long[steps.Count];
         int buffers = lifetimes.Count;
         for (int i = 0; i < steps.Count; i++)
         {
             workspaces[i] = steps[i].Op.Workspace([.. steps[i].Inputs.Select(t => t.Spec)], [.. steps[i].Outputs.Select(t => t.Spec)]);
             lifetimes.Add(new Lifetime(i, i, workspaces[i]));
+        }
+
+        Dictionary<int, int> packed = [];
+        for (int i = 0; i < steps.Count; i++)
+        {
+            if (!constants.IsPacked(i))
+                continue;
+            packed[i] = lifetimes.Count;
+            lifetimes.Add(new Lifetime(0, steps.Count - 1, steps[i].Op.PackedBytes([.. steps[i].Inputs.Select(t => t.Spec)])));
         }
 
         (long[] offsets, long bytes) = MemoryPlan.Place(lifetimes);
@@ -127,7 +150,7 @@ internal sealed class ReplayPlan
         {
             TraceStep step = steps[i];
             nint workspace = workspaces[i] == 0 ? 0 : arena!.Address + (nint)offsets[buffers + i];
-            calls[i] = new KernelCall(step.Op, [.. step.Inputs.Select(OperandOf)], [.. step.Outputs.Select(OperandOf)], workspace);
+            calls[i] = new KernelCall(step.Op, [.. step.Inputs.Select(OperandOf)], [.. step.Outputs.Select(OperandOf)], workspace, packed.TryGetValue(i, out int form) ? arena!.Address + (nint)offsets[form] : 0);
             kernels[i] = KernelTable.Find(step.Op, DeviceKind.Cpu, [.. step.Inputs.Select(t => t.Spec)]);
             for (int k = 0; k < step.Outputs.Length; k++)
             {
@@ -136,7 +159,7 @@ internal sealed class ReplayPlan
             }
         }
 
-        return new ReplayPlan(calls, kernels, [.. written], [.. trace.Draws], [.. steps.Select(Describe)], arena, [.. outside]);
+        return new ReplayPlan(calls, kernels, [.. written], [.. trace.Draws], [.. steps.Select(Describe)], constants, arena, [.. outside]);
 
         Operand OperandOf(Tensor tensor)
         {
@@ -150,12 +173,18 @@ internal sealed class ReplayPlan
     {
         foreach (KeyDraw draw in _draws)
             draw.Renew();
+        bool stale = _constants.AreStale();
+        if (stale)
+            MakeConstants(Profiler.Current);
         if (Profiler.Current is { } profiler)
             RunTimed(profiler);
         else
         {
             for (int i = 0; i < _calls.Length; i++)
-                _kernels[i](_calls[i]);
+            {
+                if (!_constants[i])
+                    _kernels[i](_calls[i]);
+            }
         }
 
         foreach (Buffer buffer in _written)
@@ -164,10 +193,31 @@ internal sealed class ReplayPlan
         GC.KeepAlive(_outside);
     }
 
+    // In the order of the steps: what is packed may be made of constants.
+    void MakeConstants(Profiler? profiler)
+    {
+        for (int i = 0; i < _calls.Length; i++)
+        {
+            long begin = profiler is null ? 0 : Stopwatch.GetTimestamp();
+            if (_constants[i])
+            {
+                _kernels[i](_calls[i]);
+                profiler?.Add(_calls[i].Op.Name, _descriptions[i].Place, begin, _descriptions[i].Cost);
+            }
+            else if (_constants.IsPacked(i))
+            {
+                _calls[i].Op.Pack(_calls[i]);
+                profiler?.Add("pack", _descriptions[i].Place, begin, default);
+            }
+        }
+    }
+
     void RunTimed(Profiler profiler)
     {
         for (int i = 0; i < _calls.Length; i++)
         {
+            if (_constants[i])
+                continue;
             long begin = Stopwatch.GetTimestamp();
             _kernels[i](_calls[i]);
             profiler.Add(_calls[i].Op.Name, _descriptions[i].Place, begin, _descriptions[i].Cost);
@@ -177,7 +227,7 @@ internal sealed class ReplayPlan
     static (LayerPlace, Cost) Describe(TraceStep step) =>
         (step.Place, step.Op.Cost([.. step.Inputs.Select(t => t.Spec)], [.. step.Outputs.Select(t => t.Spec)]));
 
-    static bool IsView(TraceStep step)
+    internal static bool IsView(TraceStep step)
     {
         for (int i = 0; i < step.Outputs.Length; i++)
         {

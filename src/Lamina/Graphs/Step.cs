@@ -16,10 +16,12 @@ public sealed class Step
 
     readonly Func<Tensor[], Tensor> _body;
     readonly int _inputs;
+    readonly bool _folds;
     readonly List<Recording> _recordings = [];
 
-    internal Step(Func<Tensor[], Tensor> body, int inputs)
+    internal Step(Func<Tensor[], Tensor> body, int inputs, bool folds = false)
     {
+        _folds = folds;
         _body = body;
         _inputs = inputs;
     }
@@ -127,7 +129,7 @@ public sealed class Step
             }
         }
 
-        ReplayPlan plan = ReplayPlan.Make(trace, [result, .. gradients.Values]);
+        ReplayPlan plan = ReplayPlan.Make(trace, inputs, [result, .. gradients.Values], _folds);
         _recordings.Add(new Recording(inputs, result, [.. gradients.Select(pair => (pair.Key, pair.Value))], plan));
         return result;
     }
@@ -185,6 +187,7 @@ public sealed class Step
         {
             if (!ReferenceEquals(from.Buffer, to.Buffer))
                 CopySegment.Launch(to.AsOperand(), from.AsOperand());
+            to.Buffer.Version++;
             GC.KeepAlive(from);
             GC.KeepAlive(to);
         }

@@ -35,7 +35,9 @@ public sealed class ProfilerTests
             Assert.Contains(profiler.Ops, op => op is { Name: "matmul", IsBackward: true });
             Assert.All(profiler.Ops, op => Assert.True(op.Start >= TimeSpan.Zero && op.Duration >= TimeSpan.Zero && op.Start + op.Duration <= profiler.Elapsed));
             string[] names = [.. profiler.Ops.Select(op => op.Name)];
-            Assert.Equal(eager ??= names, names);
+
+            // The first replay computes constants, too, and before all else.
+            Assert.Equal((eager ??= names).Order(), names.Order());
             Assert.Contains("matmul", profiler.Table(), StringComparison.Ordinal);
         }
 

@@ -3,12 +3,13 @@ namespace Lamina.Ops;
 /// <summary>One call of a kernel: its operands and its workspace. Made anew by each eager op, kept and reused by a captured step.</summary>
 public sealed class KernelCall
 {
-    internal KernelCall(Op op, Operand[] inputs, Operand[] outputs, nint workspace)
+    internal KernelCall(Op op, Operand[] inputs, Operand[] outputs, nint workspace, nint packed = 0)
     {
         Op = op;
         Inputs = inputs;
         Outputs = outputs;
         Workspace = workspace;
+        Packed = packed;
     }
 
     /// <summary>The op, with its attributes.</summary>
@@ -25,4 +26,7 @@ public sealed class KernelCall
 
     /// <summary>As many bytes as the op asked for, 64-byte aligned; their content is undefined.</summary>
     public nint Workspace { get; }
+
+    /// <summary>The packed form of an input that does not change from call to call, 64-byte aligned; 0 if there is none.</summary>
+    internal nint Packed { get; }
 }

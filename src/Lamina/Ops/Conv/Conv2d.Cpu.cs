@@ -1,3 +1,4 @@
+using System.Numerics;
 using Lamina.Cpu;
 
 namespace Lamina.Ops;
@@ -10,9 +11,18 @@ internal sealed unsafe partial record Conv2d
         nint bias = HasBias ? call.Inputs[2].Address : 0;
         ConvGeometry geometry = Geometry(Settings, x.Shape, w.Shape);
         if (y.DType == DType.Float64)
-            Convolution2d.Forward(geometry, (double*)x.Address, (double*)w.Address, (double*)bias, (double*)y.Address);
+            Forward(geometry, (double*)x.Address, (double*)w.Address, (double*)bias, (double*)y.Address);
         else
-            Convolution2d.Forward(geometry, (float*)x.Address, (float*)w.Address, (float*)bias, (float*)y.Address);
+            Forward(geometry, (float*)x.Address, (float*)w.Address, (float*)bias, (float*)y.Address);
+    }
+
+    static void Forward<T>(in ConvGeometry geometry, T* x, T* w, T* bias, T* y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (WholeImageConvolution.Serves(geometry))
+            WholeImageConvolution.Forward(geometry, x, w, bias, y);
+        else
+            Convolution2d.Forward(geometry, x, w, bias, y);
     }
 
     internal static ConvGeometry Geometry(ConvSettings s, Shape x, Shape w) => new()
@@ -43,9 +53,18 @@ internal sealed unsafe partial record Conv2dInputGradient
         Operand g = call.Inputs[0], w = call.Inputs[1], x = call.Outputs[0];
         ConvGeometry geometry = Conv2d.Geometry(Settings, x.Shape, w.Shape);
         if (x.DType == DType.Float64)
-            Convolution2d.InputGradient(geometry, (double*)g.Address, (double*)w.Address, (double*)x.Address);
+            InputGradient(geometry, (double*)g.Address, (double*)w.Address, (double*)x.Address);
         else
-            Convolution2d.InputGradient(geometry, (float*)g.Address, (float*)w.Address, (float*)x.Address);
+            InputGradient(geometry, (float*)g.Address, (float*)w.Address, (float*)x.Address);
+    }
+
+    static void InputGradient<T>(in ConvGeometry geometry, T* g, T* w, T* x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (WholeImageConvolution.Serves(geometry))
+            WholeImageConvolution.InputGradient(geometry, g, w, x);
+        else
+            Convolution2d.InputGradient(geometry, g, w, x);
     }
 }
 
@@ -56,8 +75,17 @@ internal sealed unsafe partial record Conv2dWeightGradient
         Operand g = call.Inputs[0], x = call.Inputs[1], w = call.Outputs[0];
         ConvGeometry geometry = Conv2d.Geometry(Settings, x.Shape, w.Shape);
         if (x.DType == DType.Float64)
-            Convolution2d.WeightGradient(geometry, (double*)x.Address, (double*)g.Address, (double*)w.Address);
+            WeightGradient(geometry, (double*)x.Address, (double*)g.Address, (double*)w.Address);
         else
-            Convolution2d.WeightGradient(geometry, (float*)x.Address, (float*)g.Address, (float*)w.Address);
+            WeightGradient(geometry, (float*)x.Address, (float*)g.Address, (float*)w.Address);
+    }
+
+    static void WeightGradient<T>(in ConvGeometry geometry, T* x, T* g, T* w)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (WholeImageConvolution.Serves(geometry))
+            WholeImageConvolution.WeightGradient(geometry, x, g, w);
+        else
+            Convolution2d.WeightGradient(geometry, x, g, w);
     }
 }
