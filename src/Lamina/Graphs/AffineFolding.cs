@@ -1,4 +1,5 @@
 using Lamina.Ops;
+using Lamina.Ops.Elementwise;
 using Buffer = Lamina.Storage.Buffer;
 
 namespace Lamina.Graphs;
@@ -48,18 +49,25 @@ internal static class AffineFolding
         return gone.Count == 0 ? steps : [.. folded.Where(step => !gone.Any(i => ReferenceEquals(steps[i], step)))];
     }
 
-    static IEnumerable<TraceStep> Together(TraceStep convolution, TraceStep affine)
+    // Only written down: what the steps stand for is computed in a replay.
+    static List<TraceStep> Together(TraceStep convolution, TraceStep affine)
     {
         Conv2d op = (Conv2d)convolution.Op;
-        Tensor weight = convolution.Inputs[1], center = affine.Inputs[1], scale = affine.Inputs[2], shift = affine.Inputs[3];
-        using GradientScope off = Gradients.Off();
-        using Trace trace = Trace.Open();
-        weight *= scale.Reshape(-1, 1, 1, 1);
-        Tensor bias = ((op.HasBias ? convolution.Inputs[2] - center : -center) * scale) + shift;
-        return
-        [
-            .. trace.Steps.Where(step => !ReplayPlan.IsView(step)).Select(step => step with { Place = affine.Place }),
-            new TraceStep(op with { HasBias = true }, [convolution.Inputs[0], weight, bias], affine.Outputs, convolution.Place),
-        ];
+        Tensor center = affine.Inputs[1], scale = affine.Inputs[2], shift = affine.Inputs[3];
+        List<TraceStep> steps = [];
+        Tensor weight = Add(new NumberBinary<MultiplyFormula>(default), convolution.Inputs[1], scale.Reshape(-1, 1, 1, 1)), bias;
+        if (op.HasBias)
+            bias = Add(new NumberBinary<AddFormula>(default), Add(new NumberBinary<MultiplyFormula>(default), Add(new NumberBinary<SubtractFormula>(default), convolution.Inputs[2], center), scale), shift);
+        else
+            bias = Add(new NumberBinary<SubtractFormula>(default), shift, Add(new NumberBinary<MultiplyFormula>(default), center, scale));
+        steps.Add(new TraceStep(op with { HasBias = true }, [convolution.Inputs[0], weight, bias], affine.Outputs, convolution.Place));
+        return steps;
+
+        Tensor Add(Op part, params Tensor[] inputs)
+        {
+            Tensor result = Dispatch.Allocate(part.Infer([.. inputs.Select(input => input.Spec)])[0]);
+            steps.Add(new TraceStep(part, inputs, [result], affine.Place));
+            return result;
+        }
     }
 }

@@ -227,7 +227,7 @@ internal sealed class ReplayPlan
     static (LayerPlace, Cost) Describe(TraceStep step) =>
         (step.Place, step.Op.Cost([.. step.Inputs.Select(t => t.Spec)], [.. step.Outputs.Select(t => t.Spec)]));
 
-    internal static bool IsView(TraceStep step)
+    static bool IsView(TraceStep step)
     {
         for (int i = 0; i < step.Outputs.Length; i++)
         {
