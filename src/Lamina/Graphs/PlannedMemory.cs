@@ -1,3 +1,4 @@
+using Lamina.Cpu.Elementwise;
 using Lamina.Ops;
 using Lamina.Storage;
 using Buffer = Lamina.Storage.Buffer;
@@ -15,10 +16,11 @@ internal sealed class PlannedMemory
 
     readonly Dictionary<Buffer, long> _offsets = [];
     readonly Dictionary<Buffer, Buffer> _outside = [];
-    readonly long[] _workspaces;
+    readonly Dictionary<Buffer, long> _tiles = [];
+    readonly long[] _workspaces, _tileBytes;
     Buffer? _arena;
 
-    PlannedMemory(int steps) => _workspaces = new long[steps];
+    PlannedMemory(int units) => (_workspaces, _tileBytes) = (new long[units], new long[units]);
 
     /// <summary>Bytes of the one piece.</summary>
     public long Bytes { get; private set; }
@@ -29,49 +31,81 @@ internal sealed class PlannedMemory
     /// <summary>What the steps write outside of the piece.</summary>
     public Buffer[] Written { get; private set; } = [];
 
-    /// <summary>Plans the memory of steps.</summary>
-    /// <param name="steps">The steps.</param>
+    /// <summary>Plans the memory of units.</summary>
+    /// <param name="units">The units.</param>
     /// <param name="kept">What is wanted afterwards: from the buffer by which the steps know it to the one that has its memory.</param>
-    public static PlannedMemory Of(IReadOnlyList<TraceStep> steps, IReadOnlyDictionary<Buffer, Buffer> kept)
+    public static PlannedMemory Of(IReadOnlyList<ReplayUnit> units, IReadOnlyDictionary<Buffer, Buffer> kept)
     {
-        PlannedMemory memory = new(steps.Count);
-        Dictionary<Buffer, int> places = [];
-        List<Lifetime> lifetimes = [];
+        PlannedMemory memory = new(units.Count);
+        Dictionary<Buffer, Lifetime> inside = [];
         HashSet<Buffer> written = [];
-        for (int i = 0; i < steps.Count; i++)
+        for (int i = 0; i < units.Count; i++)
         {
-            foreach (Tensor input in steps[i].Inputs)
-                Touch(input.Buffer, i);
-            for (int k = 0; k < steps[i].Outputs.Length; k++)
+            foreach (TraceStep step in units[i].Steps)
+                memory.Note(step, i, inside, kept, written);
+        }
+
+        memory.Written = [.. written];
+        for (int i = 0; i < units.Count; i++)
+        {
+            if (units[i].IsFused)
+                memory.PlanTiles(units[i], i, inside);
+        }
+
+        Buffer[] buffers = [.. inside.Keys];
+        long[] workspaces = [.. units.Select(unit => unit.IsFused ? 0 : unit.Steps[0].Workspace)];
+        (long[] offsets, memory.Bytes) = MemoryPlan.Place([.. inside.Values, .. workspaces.Select((bytes, i) => new Lifetime(i, i, bytes))]);
+        for (int i = 0; i < buffers.Length; i++)
+            memory._offsets[buffers[i]] = offsets[i];
+        for (int i = 0; i < units.Count; i++)
+            memory._workspaces[i] = workspaces[i] == 0 ? -1 : offsets[buffers.Length + i];
+        return memory;
+    }
+
+    void Note(TraceStep step, int unit, Dictionary<Buffer, Lifetime> inside, IReadOnlyDictionary<Buffer, Buffer> kept, HashSet<Buffer> written)
+    {
+        foreach (Tensor input in step.Inputs)
+            Touch(input.Buffer);
+        for (int i = 0; i < step.Outputs.Length; i++)
+        {
+            Buffer buffer = step.Outputs[i].Buffer;
+            if (step.Op.EffectOf(i).Kind == EffectKind.New && !kept.ContainsKey(buffer))
+                inside[buffer] = new Lifetime(unit, unit, buffer.Bytes);
+            else if (!Touch(buffer))
+                written.Add(_outside[buffer]);
+        }
+
+        bool Touch(Buffer buffer)
+        {
+            if (inside.TryGetValue(buffer, out Lifetime life))
+                inside[buffer] = life with { Last = Math.Max(life.Last, unit) };
+            else
+                _outside[buffer] = kept.GetValueOrDefault(buffer, buffer);
+            return inside.ContainsKey(buffer);
+        }
+    }
+
+    // What a chain makes and nobody else reads lives in tiles of the thread's scratch memory.
+    void PlanTiles(ReplayUnit unit, int number, Dictionary<Buffer, Lifetime> inside)
+    {
+        Dictionary<Buffer, Lifetime> tiles = [];
+        for (int i = 0; i < unit.Steps.Count; i++)
+        {
+            Tensor output = unit.Steps[i].Outputs[0];
+            if (inside.TryGetValue(output.Buffer, out Lifetime life) && life.First == life.Last)
+                tiles.TryAdd(output.Buffer, new Lifetime(i, i, FusedChain.Tile * output.DType.Size()));
+            foreach (Tensor input in unit.Steps[i].Inputs)
             {
-                Buffer buffer = steps[i].Outputs[k].Buffer;
-                if (steps[i].Op.EffectOf(k).Kind == EffectKind.New && !kept.ContainsKey(buffer))
-                {
-                    places[buffer] = lifetimes.Count;
-                    lifetimes.Add(new Lifetime(i, i, buffer.Bytes));
-                }
-                else if (Touch(buffer, i) is { } outside)
-                    written.Add(outside);
+                if (tiles.TryGetValue(input.Buffer, out Lifetime tile))
+                    tiles[input.Buffer] = tile with { Last = i };
             }
         }
 
-        int buffers = lifetimes.Count;
-        for (int i = 0; i < steps.Count; i++)
-            lifetimes.Add(new Lifetime(i, i, steps[i].Op.Workspace(steps[i].InputSpecs(), steps[i].OutputSpecs())));
-        (long[] offsets, memory.Bytes) = MemoryPlan.Place(lifetimes);
-        foreach ((Buffer buffer, int place) in places)
-            memory._offsets[buffer] = offsets[place];
-        for (int i = 0; i < steps.Count; i++)
-            memory._workspaces[i] = lifetimes[buffers + i].Bytes == 0 ? -1 : offsets[buffers + i];
-        memory.Written = [.. written];
-        return memory;
-
-        Buffer? Touch(Buffer buffer, int step)
+        (long[] offsets, _tileBytes[number]) = MemoryPlan.Place([.. tiles.Values]);
+        foreach ((Buffer buffer, long offset) in tiles.Keys.Zip(offsets))
         {
-            if (!places.TryGetValue(buffer, out int place))
-                return memory._outside[buffer] = kept.GetValueOrDefault(buffer, buffer);
-            lifetimes[place] = lifetimes[place] with { Last = step };
-            return null;
+            _tiles[buffer] = offset;
+            inside.Remove(buffer);
         }
     }
 
@@ -100,6 +134,17 @@ internal sealed class PlannedMemory
         return new Operand(start + (nint)(tensor.Layout.Offset * tensor.DType.Size()), tensor.DType, tensor.Layout);
     }
 
-    /// <summary>The address of a step's scratch memory; 0 for none.</summary>
-    public nint WorkspaceOf(int step) => _workspaces[step] < 0 ? 0 : _arena!.Address + (nint)_workspaces[step];
+    /// <summary>A tensor of a chain as the chain sees it.</summary>
+    public FusedOperand FusedOperandOf(Tensor tensor) => _tiles.TryGetValue(tensor.Buffer, out long offset)
+        ? new FusedOperand((nint)offset, tensor.DType.Size(), IsScratch: true)
+        : new FusedOperand(OperandOf(tensor).Address, tensor.Layout.IsOneNumber ? 0 : tensor.DType.Size(), IsScratch: false);
+
+    /// <summary>Whether a buffer lies in memory, and not in a tile alone.</summary>
+    public bool HasPlace(Buffer buffer) => !_tiles.ContainsKey(buffer);
+
+    /// <summary>Bytes of the tiles of a chain.</summary>
+    public long TileBytesOf(int unit) => _tileBytes[unit];
+
+    /// <summary>The address of a unit's workspace; 0 for none.</summary>
+    public nint WorkspaceOf(int unit) => _workspaces[unit] < 0 ? 0 : _arena!.Address + (nint)_workspaces[unit];
 }

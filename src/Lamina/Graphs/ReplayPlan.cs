@@ -13,23 +13,21 @@ internal sealed class ReplayPlan
     readonly TraceStep[] _steps;
     readonly PlannedMemory _memory;
     readonly KeyDraw[] _draws;
+    readonly ReplayUnit[] _units;
     readonly Cost[] _costs;
-    readonly KernelCall[] _calls;
-    readonly Kernel[] _kernels;
+    Action[]? _runs;
 
-    ReplayPlan(TraceStep[] steps, PlannedMemory memory, KeyDraw[] draws)
+    ReplayPlan(TraceStep[] steps, ReplayUnit[] units, PlannedMemory memory, KeyDraw[] draws)
     {
-        (_steps, _memory, _draws) = (steps, memory, draws);
-        _costs = Array.ConvertAll(steps, step => step.Cost);
-        _calls = new KernelCall[steps.Length];
-        _kernels = Array.ConvertAll(steps, step => KernelTable.Find(step.Op, DeviceKind.Cpu, step.InputSpecs()));
+        (_steps, _units, _memory, _draws) = (steps, units, memory, draws);
+        _costs = Array.ConvertAll(units, unit => unit.Cost(memory));
     }
 
     /// <summary>Bytes of planned memory.</summary>
     public long Bytes => _memory.Bytes;
 
-    /// <summary>Kernels in a step.</summary>
-    public int Kernels => _calls.Length;
+    /// <summary>What runs in a step, by the names of the ops.</summary>
+    public IEnumerable<string> Kernels => _units.Select(unit => unit.Name);
 
     /// <summary>What a replay writes outside of its planned memory: parameters, states, results.</summary>
     public IReadOnlyList<Buffer> Written => _memory.Written;
@@ -81,48 +79,48 @@ internal sealed class ReplayPlan
         Dictionary<Buffer, Buffer> pinned = [];
         foreach (Tensor tensor in kept)
             pinned[trace.StandInFor(tensor.Buffer)] = tensor.Buffer;
-        return new ReplayPlan(steps, PlannedMemory.Of(steps, pinned), [.. trace.Draws]);
+        ReplayUnit[] units = [.. Fusion.Of(steps)];
+        return new ReplayPlan(steps, units, PlannedMemory.Of(units, pinned), [.. trace.Draws]);
     }
 
     /// <summary>Runs the step again on what its inputs, parameters and states hold now.</summary>
     public void Run()
     {
-        if (!_memory.IsTaken || _calls is [null, ..])
-            Prepare();
+        if (_runs is null || !_memory.IsTaken)
+            _runs = Prepare();
         foreach (KeyDraw draw in _draws)
             draw.Renew();
         if (Profiler.Current is { } profiler)
-            RunTimed(profiler);
+            RunTimed(_runs, profiler);
         else
         {
-            for (int i = 0; i < _calls.Length; i++)
-                _kernels[i](_calls[i]);
+            foreach (Action run in _runs)
+                run();
         }
 
         foreach (Buffer buffer in _memory.Written)
             buffer.Version++;
 
-        // The calls point to what it holds.
-        GC.KeepAlive(this);
+        // The kernels' operands point to what it holds.
+        GC.KeepAlive(_memory);
     }
 
     /// <summary>Gives the planned memory back until the next run, for an eager run in between.</summary>
     public void Rest() => _memory.GiveBack();
 
-    void Prepare()
+    Action[] Prepare()
     {
         _memory.Take();
-        for (int i = 0; i < _calls.Length; i++)
-            _calls[i] = new KernelCall(_steps[i].Op, Array.ConvertAll(_steps[i].Inputs, _memory.OperandOf), Array.ConvertAll(_steps[i].Outputs, _memory.OperandOf), _memory.WorkspaceOf(i));
+        return [.. _units.Select((unit, i) => unit.Prepare(_memory, i))];
     }
 
-    void RunTimed(Profiler profiler)
+    void RunTimed(Action[] runs, Profiler profiler)
     {
-        for (int i = 0; i < _calls.Length; i++)
+        for (int i = 0; i < runs.Length; i++)
         {
             long begin = Stopwatch.GetTimestamp();
-            _kernels[i](_calls[i]);
-            profiler.Add(_calls[i].Op.Name, _steps[i].Place, begin, _costs[i]);
+            runs[i]();
+            profiler.Add(_units[i].Name, _units[i].Place, begin, _costs[i]);
         }
     }
 }

@@ -20,6 +20,10 @@ internal sealed record TraceStep(Op Op, Tensor[] Inputs, Tensor[] Outputs, Layer
         }
     }
 
+    /// <summary>Bytes of scratch memory that its kernel asks for.</summary>
+    public long Workspace => Op.Workspace(InputSpecs(), OutputSpecs());
+
+    /// <summary>The least that it takes.</summary>
     public Cost Cost => Op.Cost(InputSpecs(), OutputSpecs());
 
     public TensorSpec[] InputSpecs() => Array.ConvertAll(Inputs, tensor => tensor.Spec);

@@ -12,6 +12,12 @@ internal readonly unsafe struct CopySegment(DType to, long toStride, DType from,
         SegmentWalk<CopySegment>.Run(plan, new CopySegment(output.DType, plan.InnerStride(0), input.DType, plan.InnerStride(1)), output, inputs);
     }
 
+    public static void Launch(KernelCall call)
+    {
+        StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
+        SegmentWalk<CopySegment>.Run(plan, new CopySegment(call.Outputs[0].DType, plan.InnerStride(0), call.Inputs[0].DType, plan.InnerStride(1)), call);
+    }
+
     public void Run(ReadOnlySpan<nint> addresses, long count)
     {
         byte* destination = (byte*)addresses[0], source = (byte*)addresses[1];

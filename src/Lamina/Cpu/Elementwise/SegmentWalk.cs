@@ -17,6 +17,15 @@ internal struct SegmentWalk<TSegment> : IGrains
     long _piecesPerGrain;
     long _items;
 
+    /// <summary>Runs a call whose operands are those of the segment, or tells its inner loop if that is what the call asks for.</summary>
+    public static void Run(in StridedPlan plan, TSegment segment, KernelCall call)
+    {
+        if (call.AsksForLoop)
+            call.Loop = segment;
+        else
+            Run(plan, segment, call.Outputs[0], call.Inputs);
+    }
+
     public static void Run(in StridedPlan plan, TSegment segment, in Operand output, ReadOnlySpan<Operand> inputs)
     {
         long inner = plan.Inner, outer = plan.Outer;
