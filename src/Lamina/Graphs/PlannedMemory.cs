@@ -130,7 +130,7 @@ internal sealed class PlannedMemory
     /// <summary>A tensor of the steps as kernels see it.</summary>
     public Operand OperandOf(Tensor tensor)
     {
-        nint start = _offsets.TryGetValue(tensor.Buffer, out long offset) ? _arena!.Address + (nint)offset : _outside[tensor.Buffer].Address;
+        nint start = _offsets.TryGetValue(tensor.Buffer, out long offset) ? (_arena?.Address ?? 0) + (nint)offset : _outside[tensor.Buffer].Address;
         return new Operand(start + (nint)(tensor.Layout.Offset * tensor.DType.Size()), tensor.DType, tensor.Layout);
     }
 
