@@ -16,6 +16,7 @@ internal static unsafe class SoftmaxRows<L, T>
     const int Short = 64;
 
     /// <summary>The maximum of each of at most a lane's rows, and the logarithm of its sum of exponentials less that.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Measure(T* scores, long rows, long classes, T* max, T* logarithm)
     {
@@ -42,6 +43,7 @@ internal static unsafe class SoftmaxRows<L, T>
     }
 
     /// <summary>The softmax of each row times a factor, from what was measured.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scaled(T* result, T* scores, long rows, long classes, T* max, T* logarithm, T* factor)
     {
