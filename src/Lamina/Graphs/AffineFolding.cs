@@ -65,7 +65,7 @@ internal static class AffineFolding
 
         Tensor Add(Op part, params Tensor[] inputs)
         {
-            Tensor result = Dispatch.Allocate(part.Infer([.. inputs.Select(input => input.Spec)])[0]);
+            Tensor result = Trace.Hollow(part.Infer([.. inputs.Select(input => input.Spec)])[0]);
             steps.Add(new TraceStep(part, inputs, [result], affine.Place));
             return result;
         }

@@ -36,7 +36,7 @@ internal static class PoolingFirst
                 || result[j] is not { Op: MaxPool2d { Keeps: false, Settings: { DilationHeight: 1, DilationWidth: 1 } }, Inputs: [{ } pooled], Outputs: [{ } z] } pool
                 || pooled.Shape != y.Shape || !pooled.IsContiguous)
                 continue;
-            Tensor between = Dispatch.Allocate(z.Spec);
+            Tensor between = Trace.Hollow(z.Spec);
             result[i] = pool with { Inputs = [x], Outputs = [between] };
             result[j] = relu with { Inputs = [between], Outputs = [z] };
         }

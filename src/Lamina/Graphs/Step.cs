@@ -56,10 +56,16 @@ public sealed class Step
             return (Run(inputs), null);
         // The inputs first: a body may write to them, and both runs are to begin with what came.
         recording.Take(inputs);
-        using Snapshot before = new(plan.Written, plan.Generators);
-        plan.Run();
-        string replayed = Snapshot.Hash(plan.Written);
-        before.Restore();
+        string replayed;
+        using (Snapshot before = new(plan.Written, plan.Generators))
+        {
+            plan.Run();
+            replayed = Snapshot.Hash(plan.Written);
+            before.Restore();
+        }
+
+        // One of the two runs at a time has memory for the values between.
+        plan.Rest();
         (Tensor result, Trace trace) = Trace(recording.Inputs);
         string? difference = trace.Obstacle ?? plan.Difference(trace);
         if (difference is not null)
@@ -105,7 +111,7 @@ public sealed class Step
 
     (Tensor Result, Trace Trace) Trace(Tensor[] inputs)
     {
-        using Trace trace = Graphs.Trace.Open();
+        using Trace trace = Graphs.Trace.OpenLight();
         return (_body(inputs), trace);
     }
 

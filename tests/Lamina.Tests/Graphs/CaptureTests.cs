@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lamina.Simd;
 
 namespace Lamina.Tests.Graphs;
@@ -148,6 +149,55 @@ public sealed class CaptureTests
         using Profiler profiler = Profiler.Start();
         step.Run(input);
         return profiler.Ops.Count;
+    }
+
+    [Fact]
+    public void A_recording_does_not_hold_the_values_between()
+    {
+        List<WeakReference> between = [];
+        int held = -1;
+        Step step = Capture.Step(x =>
+        {
+            Tensor result = Chain(x);
+            GC.Collect();
+            held = between.Count(buffer => buffer.IsAlive);
+            return result;
+        });
+        Assert.Equal([17f], step.Run(Tensor.From([1f])).ToArray<float>());
+        Assert.Equal((8, 0), (between.Count, held));
+        Assert.Equal([19f], step.Run(Tensor.From([2f])).ToArray<float>());
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        Tensor Chain(Tensor x)
+        {
+            for (int i = 0; i < 8; i++)
+            {
+                x += 1;
+                between.Add(new WeakReference(x.Buffer));
+            }
+
+            return (2 * x) - 1;
+        }
+    }
+
+    [Fact]
+    public void A_large_plan_rests_while_a_step_is_compared_and_goes_on()
+    {
+        int calls = 0;
+        Step step = Capture.Step(x =>
+        {
+            calls++;
+            return (x.Exp().CumSum(0).Log() * 2).Sum();
+        });
+        Tensor x = Numbers([3 << 20], 1);
+        float expected = step.Run(x).ToSingle();
+        Assert.Equal(expected, step.Run(x).ToSingle());
+        Assert.True(step.PlannedBytes >= 8 << 20);
+        (Tensor result, string? difference) = step.RunChecked(x);
+        Assert.Null(difference);
+        Assert.Equal(expected, result.ToSingle());
+        Assert.Equal(expected, step.Run(x).ToSingle());
+        Assert.Equal(2, calls);
     }
 
     static Tensor Numbers(Shape shape, int seed) => TestKit.Samples.Tensor(TestKit.Samples.Values(shape, DType.Float32, (-1, 1), seed), DType.Float32);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lamina.Ops;
 
 namespace Lamina.Cpu.Elementwise;
@@ -17,6 +18,15 @@ internal struct SegmentWalk<TSegment> : IGrains
     long _piecesPerGrain;
     long _items;
 
+    /// <summary>Runs a call whose operands are those of the segment, or tells its inner loop if that is what the call asks for.</summary>
+    public static void Run(in StridedPlan plan, TSegment segment, KernelCall call)
+    {
+        if (call.AsksForLoop)
+            call.Loop = segment;
+        else
+            Run(plan, segment, call.Outputs[0], call.Inputs);
+    }
+
     public static void Run(in StridedPlan plan, TSegment segment, in Operand output, ReadOnlySpan<Operand> inputs)
     {
         long inner = plan.Inner, outer = plan.Outer;
@@ -35,22 +45,28 @@ internal struct SegmentWalk<TSegment> : IGrains
         Workers.Run((walk._items + walk._piecesPerGrain - 1) / walk._piecesPerGrain, in walk);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(long grain)
     {
-        Span<nint> addresses = stackalloc nint[StridedPlan.MaxOperands];
+        Span<nint> addresses = stackalloc nint[StridedPlan.MaxOperands], starts = stackalloc nint[StridedPlan.MaxOperands];
+        Span<long> index = stackalloc long[Shape.MaxRank];
         long last = Math.Min(_items, (grain + 1) * _piecesPerGrain);
+        (long row, long piece) = Math.DivRem(grain * _piecesPerGrain, _pieces);
+        _plan.AddressesOf(row, index, _sizes, starts);
         for (long item = grain * _piecesPerGrain; item < last; item++)
         {
-            (long row, long piece) = Math.DivRem(item, _pieces);
-            _plan.AddressesOf(row, _sizes, addresses);
             long first = piece * _pieceLength;
             for (int k = 0; k < _plan.Operands; k++)
-                addresses[k] += (nint)(first * _plan.InnerStride(k) * _sizes[k]);
+                addresses[k] = starts[k] + (nint)(first * _plan.InnerStride(k) * _sizes[k]);
             _segment.Run(addresses, Math.Min(_pieceLength, _plan.Inner - first));
+            if (++piece < _pieces)
+                continue;
+            piece = 0;
+            _plan.Advance(index, _sizes, starts);
         }
     }
 
-    [System.Runtime.CompilerServices.InlineArray(StridedPlan.MaxOperands)]
+    [InlineArray(StridedPlan.MaxOperands)]
     struct Sizes
     {
         int _first;

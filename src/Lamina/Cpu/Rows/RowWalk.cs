@@ -54,6 +54,7 @@ internal unsafe struct RowWalk<R, L, T> : IGrains
             _function.Row<L, T>((T*)_operands[0] + (row * _written), (T*)_operands[1] + (row * _length), (T*)_operands[2] + (row * _length), _length);
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     readonly void RunShort(long first, long last)
     {

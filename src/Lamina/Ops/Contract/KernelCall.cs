@@ -1,3 +1,5 @@
+using Lamina.Cpu.Elementwise;
+
 namespace Lamina.Ops;
 
 /// <summary>One call of a kernel: its operands and its workspace. Made anew by each eager op, kept and reused by a captured step.</summary>
@@ -23,6 +25,12 @@ public sealed class KernelCall
 
     /// <summary>What the kernel works out from the shapes once and keeps for replays; null at first.</summary>
     public object? Memo { get; set; }
+
+    /// <summary>True to ask an elementwise kernel for its <see cref="Loop"/>, in place of running it.</summary>
+    internal bool AsksForLoop { get; init; }
+
+    /// <summary>The inner loop of an elementwise kernel that was asked for it: a captured step runs it on pieces of the operands.</summary>
+    internal ISegment? Loop { get; set; }
 
     /// <summary>As many bytes as the op asked for, 64-byte aligned; their content is undefined.</summary>
     public nint Workspace { get; }
