@@ -22,6 +22,8 @@ public static class Bench
         bool quiet = FmaProbe.WaitForQuiet(10);
         Ceilings ceilings = new(Compute.Threads);
         Describe(ceilings, quiet && FmaProbe.IsQuiet, output);
+        if (Compute.Threads > 1)
+            Describe(RegionProbe.Measure(), output);
         using PeerScripts scripts = new();
         List<IPeer> peers = [];
         using TorchPeer torch = new(scripts, Compute.Threads);
@@ -65,6 +67,16 @@ public static class Bench
     /// <param name="batch">Samples of a step.</param>
     public static long PeakBytes(string workload, BenchMode mode, int batch) => PeakMemory.Run(workload, mode, batch);
 
+    /// <summary>Trains one step of a workload in this process, and says when it was done.</summary>
+    /// <param name="workload">The workload's name.</param>
+    /// <returns>A sentence with the milliseconds since the process began, and those that went into compiling.</returns>
+    /// <exception cref="ArgumentException">The name is none.</exception>
+    public static string FirstStepOf(string workload)
+    {
+        (double milliseconds, double compiling, long methods) = FirstStep.Run(workload);
+        return Text($"{workload}: first training step done {milliseconds:F0} ms after the process began, {compiling:F0} of them spent compiling {methods} methods");
+    }
+
     static void Machine(TextWriter output)
     {
         double ratio = FmaProbe.Ratio(), one = FmaProbe.Peak(1);
@@ -76,6 +88,9 @@ public static class Bench
         string Of(Pattern pattern) => string.Join(", ", new[] { 64L << 10, 1L << 20, 16L << 20, 256L << 20 }.Select(bytes => Text($"{ceilings.Bandwidth.GigabytesPerSecond(pattern, bytes):F0}")));
         output.WriteLine(Text($"ceilings of the floor: {ceilings.Gflops:F0} GFLOP/s; GB/s on 64 KiB, 1, 16 and 256 MiB: read {Of(Pattern.Read)}; write {Of(Pattern.Write)}; copy {Of(Pattern.Copy)}; add {Of(Pattern.Add)}{(quiet ? "" : " (measured on a noisy machine: shares of the floor say little)")}"));
     }
+
+    static void Describe(RegionProbe region, TextWriter output) =>
+        output.WriteLine(Text($"a parallel region: warm {region.WarmMicroseconds:F1} µs; after 10 ms of idling {region.IdleMicroseconds:F0} µs more than its grains one by one; it and the idling take {region.IdleProcessorMilliseconds:F1} ms of processor time"));
 
     static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -40,7 +40,7 @@ static class PeakMemory
     {
         Workload workload = Workload.All.Single(candidate => candidate.Name == name);
         StepTask task = BenchEntry.Of(workload, mode, batch).Make();
-        Step step = Capture.Step(task.Body);
+        Step step = task.Capture();
         for (int i = 0; i < Steps; i++)
             step.Run(task.Inputs);
         using Process self = Process.GetCurrentProcess();

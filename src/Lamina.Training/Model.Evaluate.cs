@@ -36,13 +36,18 @@ public sealed partial class Model
         using EvaluationMode.Scope mode = _mode.Enter();
         using (Gradients.Off())
         {
+            ForwardReplay step = new(Module, batch => MeasureBatch(batch[0], batch[1]), loader.Count);
             foreach ((Tensor input, Tensor target) in loader)
-            {
-                Tensor prediction = Module.Call(input);
-                _evaluation.Add(LossOf(prediction, target), prediction, target);
-            }
+                step.Run(input, target);
         }
 
         return _evaluation.Read(prefix);
+    }
+
+    Tensor MeasureBatch(Tensor input, Tensor target)
+    {
+        Tensor prediction = Module.Call(input), loss = LossOf(prediction, target);
+        _evaluation.Add(loss, prediction, target);
+        return loss;
     }
 }

@@ -46,6 +46,21 @@ internal sealed class Layout
         }
     }
 
+    /// <summary>All elements stand in one place in memory.</summary>
+    public bool IsOneNumber
+    {
+        get
+        {
+            for (int i = 0; i < _strides.Length; i++)
+            {
+                if (_strides[i] != 0 && Shape[i] != 1)
+                    return false;
+            }
+
+            return Shape.Count > 0;
+        }
+    }
+
     /// <summary>Every element lies where the same element of the other layout lies.</summary>
     public bool LiesAs(Layout other) => ReferenceEquals(this, other) || (Offset == other.Offset && Shape == other.Shape && Matches(other._strides));
 

@@ -33,4 +33,15 @@ public sealed class BenchTests : IDisposable
         Assert.Equal(1, exit);
         Assert.Contains("resnet18", Assert.Single(CommandLine.Lines(errors)), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_first_step_is_timed_from_the_start_of_the_process()
+    {
+        (int exit, string output, string errors) = _lamina.Run("bench", "--first-step", "mlp");
+        Assert.True(exit == 0, errors);
+        Assert.Matches(@"^mlp: first training step done \d+ ms after the process began, \d+ of them spent compiling \d+ methods$", Assert.Single(CommandLine.Lines(output)));
+        (exit, _, errors) = _lamina.Run("bench", "--first-step", "no-such-network");
+        Assert.Equal(1, exit);
+        Assert.Contains("resnet18", Assert.Single(CommandLine.Lines(errors)), StringComparison.Ordinal);
+    }
 }

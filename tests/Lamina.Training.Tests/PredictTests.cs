@@ -26,6 +26,68 @@ public class PredictTests
         Assert.False(model.Predict(x).RequiresGrad);
     }
 
+    sealed class Counting(Func<int, Tensor, Tensor> change) : Module<Tensor, Tensor>
+    {
+        readonly Sequential layers = Problems.Cnn(dropout: true);
+
+        public int Calls { get; private set; }
+
+        public Sequential Layers => layers;
+
+        public override Tensor Forward(Tensor x) => change(++Calls, layers.Forward(x));
+    }
+
+    [Fact]
+    public void Batches_after_the_second_are_replayed_with_the_same_bits()
+    {
+        Counting net = new((_, x) => x);
+        Model model = net.Compile(new Sgd(0.1), Loss.CrossEntropy(), Metric.Accuracy);
+        Tensor x = Problems.Bars(300).ReadAll().Input;
+        float[] whole = [.. Enumerable.Range(0, 10).SelectMany(i => model.Predict(x.Slice(0, i * 32, Math.Min(300, (i + 1) * 32)), 32).ToArray<float>())];
+        Assert.Equal(10, net.Calls);
+        Assert.Equal(whole, model.Predict(x, 32).ToArray<float>());
+
+        // The first, the second, and the smaller last one.
+        Assert.Equal(13, net.Calls);
+        Evaluation once = model.Evaluate(Problems.Bars(300), 32);
+        Assert.Equal(16, net.Calls);
+
+        // A hook runs for every batch.
+        int hooked = 0;
+        using (net.Layers[0].RegisterForwardHook((input, output) => { hooked++; return output; }))
+        {
+            Assert.Equal(whole, model.Predict(x, 32).ToArray<float>());
+            Assert.Equal(10, hooked);
+            Evaluation each = model.Evaluate(Problems.Bars(300), 32);
+            Assert.Equal(20, hooked);
+            Assert.Equal(once.Values, each.Values);
+        }
+    }
+
+    [Fact]
+    public void A_network_that_is_another_for_every_batch_is_not_replayed()
+    {
+        Tensor x = Problems.Bars(160).ReadAll().Input;
+        foreach (Func<int, Tensor, Tensor> change in (Func<int, Tensor, Tensor>[])[(call, x) => x * (double)call, (call, x) => call % 2 == 0 ? x.Relu() : -x])
+        {
+            Counting net = new(change);
+            Model model = net.Compile(new Sgd(0.1), Loss.CrossEntropy());
+            float[] predicted = model.Predict(x, 32).ToArray<float>();
+            Assert.Equal(5, net.Calls);
+            net.Eval();
+            float[] expected = [.. Enumerable.Range(0, 5).SelectMany(i => change(i + 1, net.Layers.Call(x.Slice(0, i * 32, (i + 1) * 32))).ToArray<float>())];
+            Assert.Equal(expected, predicted);
+        }
+
+        // Changed between two calls: nothing of the first one is left.
+        double factor = 1;
+        Counting scaled = new((_, x) => x * factor);
+        Model other = scaled.Compile(new Sgd(0.1), Loss.CrossEntropy());
+        float[] first = other.Predict(x, 32).ToArray<float>();
+        factor = 2;
+        Assert.Equal(first.Select(value => value * 2), other.Predict(x, 32).ToArray<float>());
+    }
+
     [Fact]
     public void A_summary_shows_paths_shapes_and_parameters()
     {

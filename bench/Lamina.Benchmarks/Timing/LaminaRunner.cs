@@ -12,7 +12,7 @@ sealed class LaminaRunner : IRunner
     public LaminaRunner(StepTask task, bool captured)
     {
         _task = task;
-        _step = captured ? Capture.Step(task.Body) : null;
+        _step = captured ? task.Capture() : null;
         _run = captured ? () => _step!.Run(_task.Inputs) : () => _task.Body(_task.Inputs);
     }
 

@@ -44,7 +44,7 @@ sealed class Dcgan : Workload
         Tensor.Seed(1);
         DcganGenerator generator = new(Noise);
         generator.Eval();
-        return new StepTask(Step, [NoiseOf(batch)], generator.ParameterCount);
+        return new StepTask(Step, [NoiseOf(batch)], generator.ParameterCount, Predicts: true);
 
         Tensor Step(Tensor[] inputs)
         {

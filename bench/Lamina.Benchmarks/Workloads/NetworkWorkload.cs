@@ -44,7 +44,7 @@ abstract class NetworkWorkload : Workload
         Tensor.Seed(1);
         Module<Tensor, Tensor> network = Network();
         network.Eval();
-        return new StepTask(Step, [Input(batch, new Generator(1))], network.ParameterCount);
+        return new StepTask(Step, [Input(batch, new Generator(1))], network.ParameterCount, Predicts: true);
 
         Tensor Step(Tensor[] inputs)
         {

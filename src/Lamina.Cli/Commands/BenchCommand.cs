@@ -19,7 +19,8 @@ static class BenchCommand
         Option<bool> eager = new("--eager") { Description = "Measure Lamina op by op, too." };
         Option<bool> json = Shared.Json();
         Option<string?> memory = new("--memory-of") { Description = "Run a few steps of a workload and print the most bytes this process had.", Hidden = true };
-        Command command = new("bench", "Measure speed and memory, alone and against PyTorch and ONNX Runtime.") { workload, mode, peer, threads, rounds, seconds, batch, eager, json, memory };
+        Option<string?> first = new("--first-step") { Description = "Train one step of this workload, and print how long after the start of the process it was done." };
+        Command command = new("bench", "Measure speed and memory, alone and against PyTorch and ONNX Runtime.") { workload, mode, peer, threads, rounds, seconds, batch, eager, json, first, memory };
         Guarded.Do(command, (parsed, cancellation) =>
         {
             Shared.Apply(parsed.GetValue(threads));
@@ -30,6 +31,12 @@ static class BenchCommand
             if (parsed.GetValue(memory) is { } alone)
             {
                 Console.WriteLine(Bench.PeakBytes(alone, modes[0], samples ?? 1).ToString(CultureInfo.InvariantCulture));
+                return 0;
+            }
+
+            if (parsed.GetValue(first) is { } start)
+            {
+                Console.WriteLine(Bench.FirstStepOf(start));
                 return 0;
             }
 

@@ -46,6 +46,6 @@ internal sealed record CrossEntropyLoss(Tensor? Weight, long IgnoreIndex, double
         }
 
         (Tensor scores, Tensor labels) = Arrange(prediction, target);
-        return OfLabels(scores.LogSoftmax(1), labels, target.Shape, Weight, IgnoreIndex, LabelSmoothing);
+        return OfLogits(scores, labels, target.Shape, Weight, IgnoreIndex, LabelSmoothing);
     }
 }

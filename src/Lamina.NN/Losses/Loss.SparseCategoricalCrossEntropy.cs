@@ -43,7 +43,9 @@ internal sealed record SparseCategoricalCrossEntropyLoss(bool FromLogits, double
     public override Tensor Forward(Tensor prediction, Tensor target)
     {
         (Tensor scores, Tensor labels) = Arrange(prediction, target);
-        Tensor logarithms = CategoricalCrossEntropyLoss.Logarithms(scores.Squeeze(2), FromLogits).Unsqueeze(2);
+        if (FromLogits)
+            return OfLogits(scores, labels, target.Shape, Weight, IgnoreIndex, LabelSmoothing);
+        Tensor logarithms = CategoricalCrossEntropyLoss.Logarithms(scores.Squeeze(2), fromLogits: false).Unsqueeze(2);
         return OfLabels(logarithms, labels, target.Shape, Weight, IgnoreIndex, LabelSmoothing);
     }
 }

@@ -23,6 +23,9 @@ internal unsafe interface IPoolLane<TVector, T>
     /// <summary>Replaces best and its offset where the value is larger, or is the first NaN.</summary>
     static abstract void Take(ref TVector best, ref TVector offsetOfBest, TVector value, TVector offset);
 
+    /// <summary>The best as <see cref="Take"/> leaves it, where nobody asks for its place.</summary>
+    static abstract TVector Larger(TVector best, TVector value);
+
     /// <summary>Element i: <c>first + i · step + offset[i]</c>, as integers; offsets are whole numbers.</summary>
     static abstract void StoreIndices(int* destination, TVector offset, int first, int step);
 }

@@ -22,13 +22,13 @@ internal static unsafe class MatrixProduct
 {
     /// <summary>
     /// C[m, n] = or += A[m, k] · B[k, n]. <c>columnBias</c> is null or n numbers, the j-th added to column j;
-    /// <c>rowBias</c> is null or m numbers, the i-th added to row i.
+    /// <c>rowBias</c> is null or m numbers, the i-th added to row i; <c>packedB</c> is null or what <see cref="PackedProduct"/> made of B.
     /// </summary>
     public static void Run<T>(
         long m, long n, long k, MatrixView<T> a, MatrixView<T> b, MatrixView<T> c,
-        bool accumulate = false, T* columnBias = null, T* rowBias = null)
+        bool accumulate = false, T* columnBias = null, T* rowBias = null, T* packedB = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => RunBatch(1, m, n, k, a, 0, b, 0, c, 0, accumulate, columnBias, rowBias);
+        => RunBatch(1, m, n, k, a, 0, b, 0, c, 0, accumulate, columnBias, rowBias, default(NoEpilogue<T>), packedB);
 
     /// <summary>
     /// The product of each item of a batch; item i of an operand begins i · its batch stride further on. A and B may
@@ -49,7 +49,7 @@ internal static unsafe class MatrixProduct
     public static void RunBatch<T, TEpilogue>(
         long batch, long m, long n, long k,
         MatrixView<T> a, long batchStrideA, MatrixView<T> b, long batchStrideB, MatrixView<T> c, long batchStrideC,
-        bool accumulate, T* columnBias, T* rowBias, TEpilogue epilogue)
+        bool accumulate, T* columnBias, T* rowBias, TEpilogue epilogue, T* packedB = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TEpilogue : unmanaged, IProductEpilogue<T>
     {
@@ -99,6 +99,7 @@ internal static unsafe class MatrixProduct
         call.Accumulate = accumulate;
         call.ColumnBias = columnBias;
         call.RowBias = rowBias;
+        call.PackedB = packedB;
         switch (Tier.Current)
         {
             case SimdTier.Vector512:
@@ -128,16 +129,17 @@ internal static unsafe class MatrixProduct
             Workers.Run(dots.Count, dots);
             return;
         }
-        call->Plan = new ProductPlan(
-            call->Batch, call->M, call->N, call->K, TLane.Count, TLane.TileRows, TLane.TileVectors, sizeof(T),
-            call->A.RowStride, call->A.ColumnStride, call->B.ColumnStride, call->Batch == 1 || call->BatchStrideB == 0);
+        call->Plan = PlanOf<TLane, TVector, T>(call);
         long slices = call->Plan.Slices.Parts;
         if (slices > 1)
             call->Partials = (T*)Scratch.Get(ScratchSlot.ProductPartials, slices * call->Batch * call->M * call->N * sizeof(T));
         long grains = call->Batch * slices * call->Plan.RowBlocks.Parts * call->Plan.ColumnBlocks.Parts;
         ProductGrains<TLane, TVector, T, TEpilogue> products = new(call, epilogue);
         ProductPlan* plan = &call->Plan;
-        if (plan->DepthsOfSlab == 0)
+        call->IsWholeB = call->PackedB != null && plan->PackB;
+        if (!call->IsWholeB)
+            call->PackedB = null;
+        if (plan->DepthsOfSlab == 0 || call->IsWholeB)
             Workers.Run(grains, products);
         else
         {
@@ -160,6 +162,14 @@ internal static unsafe class MatrixProduct
                     sums.Run(row);
         }
     }
+
+    internal static ProductPlan PlanOf<TLane, TVector, T>(ProductCall<T>* call)
+        where TLane : struct, ITileLane<TVector, T>
+        where TVector : struct
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => new(
+            call->Batch, call->M, call->N, call->K, TLane.Count, TLane.TileRows, TLane.TileVectors, sizeof(T),
+            call->A.RowStride, call->A.ColumnStride, call->B.ColumnStride, call->Batch == 1 || call->BatchStrideB == 0);
 
     /// <summary>For a C without unit stride: the product goes to scratch, item by item, and is copied from there.</summary>
     static void RunScattered<T>(

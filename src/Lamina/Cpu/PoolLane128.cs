@@ -56,6 +56,10 @@ internal readonly unsafe struct PoolLane128<T> : IPoolLane<Vector128<T>, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Larger(Vector128<T> best, Vector128<T> value)
+        => Vector128.ConditionalSelect(Vector128.AndNot(Vector128.Equals(best, best), Vector128.LessThanOrEqual(value, best)), value, best);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreIndices(int* destination, Vector128<T> offset, int first, int step)
     {
         if (typeof(T) == typeof(float))

@@ -60,6 +60,10 @@ internal readonly unsafe struct PoolLane256<T> : IPoolLane<Vector256<T>, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Larger(Vector256<T> best, Vector256<T> value)
+        => Vector256.ConditionalSelect(Vector256.AndNot(Vector256.Equals(best, best), Vector256.LessThanOrEqual(value, best)), value, best);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreIndices(int* destination, Vector256<T> offset, int first, int step)
     {
         if (typeof(T) == typeof(float))

@@ -20,8 +20,8 @@ internal readonly unsafe struct PoolLane512<T> : IPoolLane<Vector512<T>, T>
         Vector512<T> first = Vector512.Load(source), second = Vector512.Load(source + Count);
         if (Avx512F.IsSupported)
             return typeof(T) == typeof(float)
-                ? Avx512F.PermuteVar16x32x2(first.AsSingle(), Vector512<int>.Indices * 2, second.AsSingle()).As<float, T>()
-                : Avx512F.PermuteVar8x64x2(first.AsDouble(), Vector512<long>.Indices * 2, second.AsDouble()).As<double, T>();
+                ? Avx512F.PermuteVar16x32x2(first.AsSingle(), Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30), second.AsSingle()).As<float, T>()
+                : Avx512F.PermuteVar8x64x2(first.AsDouble(), Vector512.Create(0L, 2, 4, 6, 8, 10, 12, 14), second.AsDouble()).As<double, T>();
         return LoadEvenSingly(source);
     }
 
@@ -54,6 +54,10 @@ internal readonly unsafe struct PoolLane512<T> : IPoolLane<Vector512<T>, T>
         best = Vector512.ConditionalSelect(take, value, best);
         offsetOfBest = Vector512.ConditionalSelect(take, offset, offsetOfBest);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Larger(Vector512<T> best, Vector512<T> value)
+        => Vector512.ConditionalSelect(Vector512.AndNot(Vector512.Equals(best, best), Vector512.LessThanOrEqual(value, best)), value, best);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreIndices(int* destination, Vector512<T> offset, int first, int step)

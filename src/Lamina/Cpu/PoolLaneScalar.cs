@@ -35,5 +35,8 @@ internal readonly unsafe struct PoolLaneScalar<T> : IPoolLane<T, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Larger(T best, T value) => !(value <= best) && !T.IsNaN(best) ? value : best;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreIndices(int* destination, T offset, int first, int step) => *destination = first + int.CreateTruncating(offset);
 }

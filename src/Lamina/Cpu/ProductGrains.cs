@@ -22,6 +22,9 @@ internal unsafe struct ProductCall<T>
     /// <summary>Depth blocks <c>FirstDepth</c> … of B, packed for all grains: [depth block, panel]; or null.</summary>
     public T* PackedB;
 
+    /// <summary>B was packed before, all of it: it may be cut into slices all the same.</summary>
+    public bool IsWholeB;
+
     public long FirstDepth, DepthCount;
 
     /// <summary>Where the slices of a split sum go, one after the other: Slices × Batch × M × N; else null.</summary>
@@ -65,8 +68,10 @@ internal readonly unsafe struct ProductGrains<TLane, TVector, T, TEpilogue>(Prod
         long firstRow = plan->RowTiles.Start(firstTile), rows = plan->RowTiles.Start(firstTile + tiles) - firstRow;
         long firstPanel = plan->ColumnBlocks.Start(columnBlock), panels = plan->ColumnBlocks.Size(columnBlock);
         bool shared = call->PackedB != null;
-        long firstDepth = shared ? call->FirstDepth : plan->Slices.Start(slice);
-        long depths = shared ? call->DepthCount : plan->Slices.Size(slice);
+        bool slab = shared && !call->IsWholeB;
+        long firstDepth = slab ? call->FirstDepth : plan->Slices.Start(slice);
+        long depths = slab ? call->DepthCount : plan->Slices.Size(slice);
+        long firstPacked = slab ? plan->Depths.Start(firstDepth) : 0;
         long mostDepth = plan->Depths.Largest;
         T* packedA = plan->PackA ? (T*)Scratch.Get(ScratchSlot.PackedA, rows * mostDepth * sizeof(T)) : null;
         T* packedB = plan->PackB && !shared ? (T*)Scratch.Get(ScratchSlot.PackedB, plan->Panels.Largest * lanes * mostDepth * sizeof(T)) : null;
@@ -96,7 +101,7 @@ internal readonly unsafe struct ProductGrains<TLane, TVector, T, TEpilogue>(Prod
                 if (shared)
                 {
                     block.DepthStrideB = vectors * lanes;
-                    panel = call->PackedB + (k - plan->Depths.Start(firstDepth)) * plan->PackedColumns + column * depth;
+                    panel = call->PackedB + (k - firstPacked) * plan->PackedColumns + column * depth;
                 }
                 else if (packedB != null)
                 {

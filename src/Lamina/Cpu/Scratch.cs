@@ -42,6 +42,9 @@ internal enum ScratchSlot
     /// <inheritdoc cref="Attention0"/>
     Attention1,
 
+    /// <summary>Tiles of a chain of elementwise ops.</summary>
+    Fused,
+
     /// <summary>For kernels that call none of the above.</summary>
     Kernel0,
 

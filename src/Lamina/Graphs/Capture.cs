@@ -19,4 +19,29 @@ public static class Capture
     /// <summary>A step of any number of inputs.</summary>
     /// <inheritdoc cref="Step(Func{Tensor, Tensor})"/>
     public static Step Step(Func<Tensor[], Tensor> body) => new(body, -1);
+
+    /// <summary>
+    /// A step that predicts: it runs without gradients, and what its parameters are is taken as settled, so that more can be done before it is
+    /// replayed. Batch normalization in evaluation mode becomes a part of the convolution before it.
+    /// </summary>
+    /// <param name="body">The step, <c>x => network.Call(x)</c> with a network in evaluation mode. It runs once for each new set of input shapes.</param>
+    /// <remarks>
+    /// Parameters that change all the same, in training or by hand, are noticed at the next run. Results are those of the body up to rounding: an element
+    /// after a convolution and a normalization with scale γ/√(variance + ε) differs by a few units of 2⁻²⁴ · scale · (Σ |w·x| + |mean|) in float32.
+    /// <see cref="Step(Func{Tensor, Tensor})"/> gives the same bits.
+    /// </remarks>
+    public static Step Inference(Func<Tensor, Tensor> body) => Inference((Tensor[] inputs) => body(inputs[0]), 1);
+
+    /// <summary>A step of any number of inputs that predicts.</summary>
+    /// <inheritdoc cref="Inference(Func{Tensor, Tensor})"/>
+    public static Step Inference(Func<Tensor[], Tensor> body) => Inference(body, -1);
+
+    static Step Inference(Func<Tensor[], Tensor> body, int inputs) => new(
+        given =>
+        {
+            using GradientScope off = Gradients.Off();
+            return body(given);
+        },
+        inputs,
+        folds: true);
 }

@@ -1,5 +1,4 @@
 using Lamina.Ops;
-using Lamina.Storage;
 using Buffer = Lamina.Storage.Buffer;
 using Stopwatch = System.Diagnostics.Stopwatch;
 
@@ -11,35 +10,30 @@ namespace Lamina.Graphs;
 /// </summary>
 internal sealed class ReplayPlan
 {
-    readonly KernelCall[] _calls;
-    readonly Kernel[] _kernels;
-    readonly Buffer[] _written;
+    readonly TraceStep[] _steps;
+    readonly PlannedMemory _memory;
     readonly KeyDraw[] _draws;
-    readonly (LayerPlace Place, Cost Cost)[] _descriptions;
+    readonly ReplayUnit[] _units;
+    readonly Cost[] _costs;
+    readonly Constants _constants;
+    readonly int _constantUnits;
+    Action[]? _runs, _packs;
 
-    // What the calls point to must stay alive as long as the plan.
-    readonly Buffer? _arena;
-    readonly Buffer[] _outside;
-
-    ReplayPlan(KernelCall[] calls, Kernel[] kernels, Buffer[] written, KeyDraw[] draws, (LayerPlace Place, Cost Cost)[] descriptions, Buffer? arena, Buffer[] outside)
+    ReplayPlan(TraceStep[] steps, ReplayUnit[] units, int constantUnits, Constants constants, PlannedMemory memory, KeyDraw[] draws)
     {
-        _calls = calls;
-        _kernels = kernels;
-        _written = written;
-        _draws = draws;
-        _descriptions = descriptions;
-        _arena = arena;
-        _outside = outside;
+        (_steps, _units, _memory, _draws) = (steps, units, memory, draws);
+        (_constantUnits, _constants) = (constantUnits, constants);
+        _costs = Array.ConvertAll(units, unit => unit.Cost(memory));
     }
 
     /// <summary>Bytes of planned memory.</summary>
-    public long Bytes => _arena?.Bytes ?? 0;
+    public long Bytes => _memory.Bytes;
 
-    /// <summary>Kernels in a step.</summary>
-    public int Kernels => _calls.Length;
+    /// <summary>What runs in a step, by the names of the ops.</summary>
+    public IEnumerable<string> Kernels => _units.Select(unit => unit.Name);
 
     /// <summary>What a replay writes outside of its planned memory: parameters, states, results.</summary>
-    public IReadOnlyList<Buffer> Written => _written;
+    public IReadOnlyList<Buffer> Written => _memory.Written;
 
     /// <summary>The generators that a replay draws from.</summary>
     public IEnumerable<Generator> Generators => _draws.Select(draw => draw.Generator).Distinct();
@@ -47,20 +41,18 @@ internal sealed class ReplayPlan
     /// <summary>The first op of another trace that is not that of this plan, in words; null if all are the same.</summary>
     public string? Difference(Trace trace)
     {
-        TraceStep[] steps = [.. trace.Steps.Where(step => !IsView(step))];
-        for (int i = 0; i < Math.Max(steps.Length, _calls.Length); i++)
+        TraceStep[] steps = [.. trace.Steps.Where(step => !step.IsView)];
+        for (int i = 0; i < Math.Max(steps.Length, _steps.Length); i++)
         {
-            if (i < steps.Length && i < _calls.Length && _calls[i].Op.Equals(steps[i].Op) && Alike(_calls[i].Inputs, steps[i].Inputs))
+            if (i < steps.Length && i < _steps.Length && _steps[i].Op.Equals(steps[i].Op) && Alike(_steps[i].Inputs, steps[i].Inputs))
                 continue;
-            string before = i < _calls.Length ? InWords(_calls[i].Op, _descriptions[i].Place, _calls[i].Inputs.Select(x => x.Shape)) : "nothing";
-            string now = i < steps.Length ? InWords(steps[i].Op, steps[i].Place, steps[i].Inputs.Select(x => x.Shape)) : "nothing";
-            return $"op {i + 1} was {before} and is now {now}";
+            return $"op {i + 1} was {InWords(_steps, i)} and is now {InWords(steps, i)}";
         }
 
         return null;
     }
 
-    static bool Alike(Operand[] recorded, Tensor[] now)
+    static bool Alike(Tensor[] recorded, Tensor[] now)
     {
         if (recorded.Length != now.Length)
             return false;
@@ -73,118 +65,86 @@ internal sealed class ReplayPlan
         return true;
     }
 
-    static string InWords(Op op, LayerPlace place, IEnumerable<Shape> inputs) =>
-        $"{op}({string.Join(", ", inputs)}){(place.Path.Length == 0 ? "" : $" in {place.Path}{(place.IsBackward ? "'s gradient" : "")}")}";
+    static string InWords(TraceStep[] steps, int i)
+    {
+        if (i >= steps.Length)
+            return "nothing";
+        LayerPlace place = steps[i].Place;
+        return $"{steps[i].Op}({string.Join(", ", steps[i].Inputs.Select(input => input.Shape))}){(place.Path.Length == 0 ? "" : $" in {place.Path}{(place.IsBackward ? "'s gradient" : "")}")}";
+    }
 
     /// <summary>Plans the replay of a trace.</summary>
     /// <param name="trace">The trace.</param>
+    /// <param name="inputs">Tensors whose values are given anew for each replay.</param>
     /// <param name="kept">Tensors made in the trace whose values are wanted after a replay: they keep the memory they have.</param>
-    public static ReplayPlan Make(Trace trace, IEnumerable<Tensor> kept)
+    /// <param name="folds">Whether steps may be replaced by fewer that compute the same up to rounding.</param>
+    public static ReplayPlan Make(Trace trace, IEnumerable<Tensor> inputs, IEnumerable<Tensor> kept, bool folds = false)
     {
-        List<TraceStep> steps = [.. trace.Steps.Where(step => !IsView(step))];
-        HashSet<Buffer> pinned = [.. kept.Select(tensor => tensor.Buffer)];
-        Dictionary<Buffer, int> places = [];
-        List<Lifetime> lifetimes = [];
-        HashSet<Buffer> outside = [.. pinned], written = [];
-        for (int i = 0; i < steps.Count; i++)
-        {
-            foreach (Tensor input in steps[i].Inputs)
-                Touch(input.Buffer, i);
-            for (int k = 0; k < steps[i].Outputs.Length; k++)
-            {
-                Buffer buffer = steps[i].Outputs[k].Buffer;
-                if (steps[i].Op.EffectOf(k).Kind == EffectKind.New && !pinned.Contains(buffer))
-                {
-                    places[buffer] = lifetimes.Count;
-                    lifetimes.Add(new Lifetime(i, i, buffer.Bytes));
-                }
+        TraceStep[] recorded = [.. trace.Steps.Where(step => !step.IsView)];
+        Dictionary<Buffer, Buffer> pinned = [];
+        foreach (Tensor tensor in kept)
+            pinned[trace.StandInFor(tensor.Buffer)] = tensor.Buffer;
+        HashSet<Buffer> held = [.. pinned.Keys];
+        List<TraceStep> steps = [.. recorded];
+        if (folds)
+            steps = PoolingFirst.Apply(AffineFolding.Apply(steps, inputs, held), held);
 
-                Touch(buffer, i);
-            }
-        }
-
-        void Touch(Buffer buffer, int step)
-        {
-            if (places.TryGetValue(buffer, out int place))
-                lifetimes[place] = lifetimes[place] with { Last = step };
-            else
-                outside.Add(buffer);
-        }
-
-        long[] workspaces = new long[steps.Count];
-        int buffers = lifetimes.Count;
-        for (int i = 0; i < steps.Count; i++)
-        {
-            workspaces[i] = steps[i].Op.Workspace([.. steps[i].Inputs.Select(t => t.Spec)], [.. steps[i].Outputs.Select(t => t.Spec)]);
-            lifetimes.Add(new Lifetime(i, i, workspaces[i]));
-        }
-
-        (long[] offsets, long bytes) = MemoryPlan.Place(lifetimes);
-        Buffer? arena = bytes == 0 ? null : BufferPool.Shared.Rent(bytes);
-        KernelCall[] calls = new KernelCall[steps.Count];
-        Kernel[] kernels = new Kernel[steps.Count];
-        for (int i = 0; i < steps.Count; i++)
-        {
-            TraceStep step = steps[i];
-            nint workspace = workspaces[i] == 0 ? 0 : arena!.Address + (nint)offsets[buffers + i];
-            calls[i] = new KernelCall(step.Op, [.. step.Inputs.Select(OperandOf)], [.. step.Outputs.Select(OperandOf)], workspace);
-            kernels[i] = KernelTable.Find(step.Op, DeviceKind.Cpu, [.. step.Inputs.Select(t => t.Spec)]);
-            for (int k = 0; k < step.Outputs.Length; k++)
-            {
-                if (outside.Contains(step.Outputs[k].Buffer))
-                    written.Add(step.Outputs[k].Buffer);
-            }
-        }
-
-        return new ReplayPlan(calls, kernels, [.. written], [.. trace.Draws], [.. steps.Select(Describe)], arena, [.. outside]);
-
-        Operand OperandOf(Tensor tensor)
-        {
-            nint start = places.TryGetValue(tensor.Buffer, out int place) ? (arena?.Address ?? 0) + (nint)offsets[place] : tensor.Buffer.Address;
-            return new Operand(start + (nint)(tensor.Layout.Offset * tensor.DType.Size()), tensor.DType, tensor.Layout);
-        }
+        // What comes of parameters alone goes first: it is made when they change, and has its memory to itself.
+        Constants constants = Constants.Find(steps, inputs, held);
+        ReplayUnit[] once = [.. Fusion.Of(steps.Where((_, i) => constants[i]))];
+        HashSet<TraceStep> packed = new(steps.Where((_, i) => constants.IsPacked(i)), ReferenceEqualityComparer.Instance);
+        ReplayUnit[] units = [.. once, .. Fusion.Of(steps.Where((_, i) => !constants[i]))];
+        foreach (ReplayUnit unit in units)
+            unit.IsPacked = packed.Contains(unit.Steps[0]);
+        return new ReplayPlan(recorded, units, once.Length, constants, PlannedMemory.Of(units, once.Length, pinned), [.. trace.Draws]);
     }
 
     /// <summary>Runs the step again on what its inputs, parameters and states hold now.</summary>
     public void Run()
     {
+        bool stale = _constants.AreStale();
+        if (_runs is null || !_memory.IsTaken)
+        {
+            Prepare();
+            stale = true;
+        }
+
         foreach (KeyDraw draw in _draws)
             draw.Renew();
-        if (Profiler.Current is { } profiler)
-            RunTimed(profiler);
-        else
+        Profiler? profiler = Profiler.Current;
+        if (stale)
         {
-            for (int i = 0; i < _calls.Length; i++)
-                _kernels[i](_calls[i]);
+            Run(0, _constantUnits, profiler);
+            foreach (Action pack in _packs!)
+                pack();
         }
 
-        foreach (Buffer buffer in _written)
+        Run(_constantUnits, _units.Length, profiler);
+
+        foreach (Buffer buffer in _memory.Written)
             buffer.Version++;
-        GC.KeepAlive(_arena);
-        GC.KeepAlive(_outside);
+
+        // The kernels' operands point to what it holds.
+        GC.KeepAlive(_memory);
     }
 
-    void RunTimed(Profiler profiler)
+    /// <summary>Gives the planned memory back until the next run, for an eager run in between.</summary>
+    public void Rest() => _memory.GiveBack();
+
+    void Prepare()
     {
-        for (int i = 0; i < _calls.Length; i++)
-        {
-            long begin = Stopwatch.GetTimestamp();
-            _kernels[i](_calls[i]);
-            profiler.Add(_calls[i].Op.Name, _descriptions[i].Place, begin, _descriptions[i].Cost);
-        }
+        _memory.Take();
+        _runs = [.. _units.Select((unit, i) => unit.Prepare(_memory, i))];
+        _packs = [.. _units.Select((unit, i) => (unit, i)).Where(item => item.unit.IsPacked).Select(item => item.unit.PreparePacking(_memory, item.i))];
     }
 
-    static (LayerPlace, Cost) Describe(TraceStep step) =>
-        (step.Place, step.Op.Cost([.. step.Inputs.Select(t => t.Spec)], [.. step.Outputs.Select(t => t.Spec)]));
-
-    static bool IsView(TraceStep step)
+    void Run(int first, int end, Profiler? profiler)
     {
-        for (int i = 0; i < step.Outputs.Length; i++)
+        for (int i = first; i < end; i++)
         {
-            if (step.Op.EffectOf(i).Kind != EffectKind.View)
-                return false;
+            long begin = profiler is null ? 0 : Stopwatch.GetTimestamp();
+            _runs![i]();
+            profiler?.Add(_units[i].Name, _units[i].Place, begin, _costs[i]);
         }
-
-        return true;
     }
 }

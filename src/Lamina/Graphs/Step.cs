@@ -16,10 +16,12 @@ public sealed class Step
 
     readonly Func<Tensor[], Tensor> _body;
     readonly int _inputs;
+    readonly bool _folds;
     readonly List<Recording> _recordings = [];
 
-    internal Step(Func<Tensor[], Tensor> body, int inputs)
+    internal Step(Func<Tensor[], Tensor> body, int inputs, bool folds = false)
     {
+        _folds = folds;
         _body = body;
         _inputs = inputs;
     }
@@ -54,10 +56,16 @@ public sealed class Step
             return (Run(inputs), null);
         // The inputs first: a body may write to them, and both runs are to begin with what came.
         recording.Take(inputs);
-        using Snapshot before = new(plan.Written, plan.Generators);
-        plan.Run();
-        string replayed = Snapshot.Hash(plan.Written);
-        before.Restore();
+        string replayed;
+        using (Snapshot before = new(plan.Written, plan.Generators))
+        {
+            plan.Run();
+            replayed = Snapshot.Hash(plan.Written);
+            before.Restore();
+        }
+
+        // One of the two runs at a time has memory for the values between.
+        plan.Rest();
         (Tensor result, Trace trace) = Trace(recording.Inputs);
         string? difference = trace.Obstacle ?? plan.Difference(trace);
         if (difference is not null)
@@ -103,7 +111,7 @@ public sealed class Step
 
     (Tensor Result, Trace Trace) Trace(Tensor[] inputs)
     {
-        using Trace trace = Graphs.Trace.Open();
+        using Trace trace = Graphs.Trace.OpenLight();
         return (_body(inputs), trace);
     }
 
@@ -127,7 +135,7 @@ public sealed class Step
             }
         }
 
-        ReplayPlan plan = ReplayPlan.Make(trace, [result, .. gradients.Values]);
+        ReplayPlan plan = ReplayPlan.Make(trace, inputs, [result, .. gradients.Values], _folds);
         _recordings.Add(new Recording(inputs, result, [.. gradients.Select(pair => (pair.Key, pair.Value))], plan));
         return result;
     }
@@ -185,6 +193,7 @@ public sealed class Step
         {
             if (!ReferenceEquals(from.Buffer, to.Buffer))
                 CopySegment.Launch(to.AsOperand(), from.AsOperand());
+            to.Buffer.Version++;
             GC.KeepAlive(from);
             GC.KeepAlive(to);
         }

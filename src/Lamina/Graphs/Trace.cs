@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Lamina.Ops;
+using Buffer = Lamina.Storage.Buffer;
 
 namespace Lamina.Graphs;
 
@@ -11,8 +13,12 @@ internal sealed class Trace : IDisposable
     readonly Trace? _outer = _current;
     readonly KeyScope _keys;
 
-    Trace()
+    // For each buffer that was made inside, the one without memory that stands for it; null where the trace holds them all.
+    readonly ConditionalWeakTable<Buffer, Buffer>? _shadows;
+
+    Trace(bool holdsValues)
     {
+        _shadows = holdsValues ? null : [];
         LayerPlace.Keep();
         _keys = KeyScope.Note(Draws);
     }
@@ -28,9 +34,40 @@ internal sealed class Trace : IDisposable
     /// <summary>Why the trace cannot be replayed, or null.</summary>
     public string? Obstacle { get; private set; }
 
-    public static Trace Open() => _current = new Trace();
+    /// <summary>Opens a trace that holds every tensor it sees.</summary>
+    public static Trace Open() => _current = new Trace(holdsValues: true);
 
-    public void Append(Op op, ReadOnlySpan<Tensor> inputs, Tensor[] outputs) => Steps.Add(new TraceStep(op, inputs.ToArray(), outputs, LayerPlace.Current));
+    /// <summary>
+    /// Opens a trace that leaves the memory of what is made inside to be used again: its steps show such tensors
+    /// with the buffer of <see cref="StandInFor"/>. What was made outside it holds.
+    /// </summary>
+    public static Trace OpenLight() => _current = new Trace(holdsValues: false);
+
+    public void Append(Op op, ReadOnlySpan<Tensor> inputs, Tensor[] outputs)
+    {
+        if (_shadows is null)
+        {
+            Steps.Add(new TraceStep(op, inputs.ToArray(), outputs, LayerPlace.Current));
+            return;
+        }
+
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            if (op.EffectOf(i).Kind == EffectKind.New)
+                _shadows.AddOrUpdate(outputs[i].Buffer, Buffer.Hollow(outputs[i].Buffer.Bytes));
+        }
+
+        Tensor[] taken = new Tensor[inputs.Length];
+        for (int i = 0; i < taken.Length; i++)
+            taken[i] = Light(inputs[i]);
+        Steps.Add(new TraceStep(op, taken, Array.ConvertAll(outputs, Light), LayerPlace.Current));
+    }
+
+    /// <summary>The buffer by which the steps know this one: itself, unless it was made inside a light trace.</summary>
+    public Buffer StandInFor(Buffer buffer) => _shadows is not null && _shadows.TryGetValue(buffer, out Buffer? shadow) ? shadow : buffer;
+
+    /// <summary>A tensor without memory, for steps that are written down and not run.</summary>
+    public static Tensor Hollow(in TensorSpec spec) => new(Buffer.Hollow(spec.Bytes), spec.DType, Layout.Dense(spec.Shape, spec.Format));
 
     /// <summary>Notes that the host looked at a value in the middle: what follows may depend on it.</summary>
     public void ReadsHost(string what) => Obstacle ??= $"{what} reads a value to the host after {Steps.Count} ops";
@@ -43,5 +80,12 @@ internal sealed class Trace : IDisposable
         LayerPlace.LetGo();
         _current = _outer;
         _keys.Dispose();
+    }
+
+    // A leaf stays itself, for the gradient it may get; anything else goes without its history, which would hold the step's values.
+    Tensor Light(Tensor tensor)
+    {
+        Buffer buffer = StandInFor(tensor.Buffer);
+        return tensor.IsLeaf && ReferenceEquals(buffer, tensor.Buffer) ? tensor : new Tensor(buffer, tensor.DType, tensor.Layout, tensor.IsView);
     }
 }

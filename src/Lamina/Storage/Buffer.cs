@@ -8,7 +8,7 @@ internal sealed unsafe class Buffer
 {
     Block? _block;
 
-    internal Buffer(Block block, long bytes)
+    internal Buffer(Block? block, long bytes)
     {
         _block = block;
         Bytes = bytes;
@@ -25,6 +25,9 @@ internal sealed unsafe class Buffer
 
     /// <summary>True while the engine alone can hold this buffer, so that it may give it back.</summary>
     public bool IsTransient { get; set; }
+
+    /// <summary>A buffer without memory, that stands for another in a record of what was done.</summary>
+    public static Buffer Hollow(long bytes) => new(null, bytes);
 
     public bool IsReleased => _block is null;
 

@@ -66,6 +66,13 @@ internal sealed class BufferPool
             CollectIfWorthwhile();
     }
 
+    /// <summary>Called where the sizes of the work are about to change: gives to the system what nobody holds.</summary>
+    public void Trim()
+    {
+        lock (_lock)
+            CollectAndFree();
+    }
+
     Block? Pop(int sizeClass)
     {
         if (_free[sizeClass] is not { Count: > 0 } stack)
@@ -130,7 +137,7 @@ internal sealed class BufferPool
     {
         long bytes = SizeClass.Bytes(sizeClass);
         if (_freeBytes > _lentBytes + bytes + (64 << 20))
-            Trim();
+            FreeAll();
         Block block = Block.TryNew(sizeClass) ?? AllocateAfterTrim(sizeClass);
         _peakBytes = Math.Max(_peakBytes, _lentBytes + _freeBytes + bytes);
         return block;
@@ -139,10 +146,15 @@ internal sealed class BufferPool
     // What nobody holds any more, and what lies in the free lists, may be what is missing.
     Block AllocateAfterTrim(int sizeClass)
     {
+        CollectAndFree();
+        return Block.TryNew(sizeClass) ?? throw NoMemory(SizeClass.Bytes(sizeClass));
+    }
+
+    void CollectAndFree()
+    {
         GC.Collect();
         Sweep();
-        Trim();
-        return Block.TryNew(sizeClass) ?? throw NoMemory(SizeClass.Bytes(sizeClass));
+        FreeAll();
     }
 
     MemoryException NoMemory(long bytes) => new(
@@ -156,7 +168,7 @@ internal sealed class BufferPool
     }
 
     // The shapes of the work have changed: free lists of the old sizes only take room.
-    void Trim()
+    void FreeAll()
     {
         foreach (Stack<Block>? stack in _free)
         {

@@ -34,8 +34,10 @@ public sealed class ProfilerTests
             Assert.False(product.IsBackward);
             Assert.Contains(profiler.Ops, op => op is { Name: "matmul", IsBackward: true });
             Assert.All(profiler.Ops, op => Assert.True(op.Start >= TimeSpan.Zero && op.Duration >= TimeSpan.Zero && op.Start + op.Duration <= profiler.Elapsed));
-            string[] names = [.. profiler.Ops.Select(op => op.Name)];
-            Assert.Equal(eager ??= names, names);
+            string[] names = [.. profiler.Ops.SelectMany(op => op.Name.Split('+'))];
+
+            // The first replay computes constants, too, and before all else; what it does in one pass has all its names.
+            Assert.Equal((eager ??= names).Order(), names.Order());
             Assert.Contains("matmul", profiler.Table(), StringComparison.Ordinal);
         }
 

@@ -6,7 +6,7 @@ public static partial class Catalogue
 {
     static IEnumerable<OpCase> Conv =>
     [
-        ConvCase("conv2d", new ConvSettings(), [[2, 3, 5, 4], [4, 3, 3, 2], [4]], [[1, 1, 28, 28], [32, 1, 3, 3], [32]], [[3, 6, 14, 14], [16, 6, 5, 5], [16]]),
+        ConvCase("conv2d", new ConvSettings(), [[2, 3, 5, 4], [4, 3, 3, 2], [4]], [[1, 1, 28, 28], [32, 1, 3, 3], [32]], [[3, 6, 14, 14], [16, 6, 5, 5], [16]], [[3, 4, 3, 2], [5, 4, 3, 2], [5]]),
         ConvCase("conv2d_strided", new ConvSettings(2, 3, 1, 2, 1, 2, 0, 1), [[2, 2, 6, 7], [3, 2, 3, 2], [3]]),
         ConvCase("conv2d_groups", ConvSettings.Square(padding: 1, groups: 2), [[2, 4, 4, 4], [6, 2, 3, 3], [6]]),
         ConvCase("conv2d_depthwise", ConvSettings.Square(groups: 3), [[2, 3, 4, 4], [3, 1, 2, 2], [3]]),

@@ -11,7 +11,7 @@ public static partial class Catalogue
         .. Activations,
         .. Arithmetic,
         .. Attention,
-        .. Classes,
+        .. Classes, .. CrossEntropy,
         .. Comparison,
         .. Composite,
         .. Conv,

@@ -78,7 +78,7 @@ internal unsafe struct ClassGrains : IGrains
             }
 
             if ((ulong)label >= (ulong)_classes)
-                throw OutOfRange(label, row, i);
+                throw OutOfRange(label, row, i, _inner, _classes, _ignore);
             T* score = scores + (label * _steps[1]) + (i * _steps[2]);
             if (_spread)
                 *score = *value;
@@ -87,9 +87,10 @@ internal unsafe struct ClassGrains : IGrains
         }
     }
 
-    readonly IndexException OutOfRange(long label, long row, long place) => new(
-        $"The label of sample {row}{(_inner > 1 ? $", place {place}," : "")} is {label}, but there are {_classes} classes: labels run from 0 to {_classes - 1}. "
-        + $"Correct the labels, widen the last layer, or pass ignoreIndex: {label} to leave such samples out (it is {_ignore}).");
+    /// <summary>What is wrong with a label that names no class.</summary>
+    public static IndexException OutOfRange(long label, long row, long place, long places, long classes, long ignore) => new(
+        $"The label of sample {row}{(places > 1 ? $", place {place}," : "")} is {label}, but there are {classes} classes: labels run from 0 to {classes - 1}. "
+        + $"Correct the labels, widen the last layer, or pass ignoreIndex: {label} to leave such samples out (it is {ignore}).");
 
     [System.Runtime.CompilerServices.InlineArray(7)]
     struct Steps

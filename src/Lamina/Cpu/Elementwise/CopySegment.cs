@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lamina.Ops;
 
 namespace Lamina.Cpu.Elementwise;
@@ -12,10 +13,17 @@ internal readonly unsafe struct CopySegment(DType to, long toStride, DType from,
         SegmentWalk<CopySegment>.Run(plan, new CopySegment(output.DType, plan.InnerStride(0), input.DType, plan.InnerStride(1)), output, inputs);
     }
 
+    public static void Launch(KernelCall call)
+    {
+        StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
+        SegmentWalk<CopySegment>.Run(plan, new CopySegment(call.Outputs[0].DType, plan.InnerStride(0), call.Inputs[0].DType, plan.InnerStride(1)), call);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(ReadOnlySpan<nint> addresses, long count)
     {
         byte* destination = (byte*)addresses[0], source = (byte*)addresses[1];
-        int toSize = to.Size(), fromSize = from.Size();
+        int toSize = to.Size();
         if (to == from && toStride == 1 && fromStride == 1)
         {
             System.Buffer.MemoryCopy(source, destination, count * toSize, count * toSize);
@@ -28,6 +36,25 @@ internal readonly unsafe struct CopySegment(DType to, long toStride, DType from,
             return;
         }
 
+        if (to == from && toStride == 1)
+        {
+            Strided.Gather(source, destination, toSize, fromStride, count);
+            return;
+        }
+
+        if (to == from && fromStride == 1)
+        {
+            Strided.Scatter(source, destination, toSize, toStride, count);
+            return;
+        }
+
+        Convert(source, destination, count);
+    }
+
+    [SkipLocalsInit]
+    void Convert(byte* source, byte* destination, long count)
+    {
+        int toSize = to.Size(), fromSize = from.Size();
         byte* gathered = stackalloc byte[TileOperand.Tile * 8];
         byte* converted = stackalloc byte[TileOperand.Tile * 8];
         for (long first = 0; first < count; first += TileOperand.Tile)

@@ -133,7 +133,7 @@ internal static class ElementwiseKernels
     }
 
     static void Walk<TSegment>(in StridedPlan plan, TSegment segment, KernelCall call)
-        where TSegment : struct, ISegment => SegmentWalk<TSegment>.Run(plan, segment, call.Outputs[0], call.Inputs);
+        where TSegment : struct, ISegment => SegmentWalk<TSegment>.Run(plan, segment, call);
 
     static TileOperand Tiles(in StridedPlan plan, KernelCall call, int operand) =>
         new(operand == 0 ? call.Outputs[0].DType : call.Inputs[operand - 1].DType, plan.InnerStride(operand));

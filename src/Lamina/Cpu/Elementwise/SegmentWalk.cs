@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lamina.Ops;
 
 namespace Lamina.Cpu.Elementwise;
@@ -18,6 +19,15 @@ internal struct SegmentWalk<TSegment> : IGrains
     long _items;
     bool _streams;
 
+    /// <summary>Runs a call whose operands are those of the segment, or tells its inner loop if that is what the call asks for.</summary>
+    public static void Run(in StridedPlan plan, TSegment segment, KernelCall call)
+    {
+        if (call.AsksForLoop)
+            call.Loop = segment;
+        else
+            Run(plan, segment, call.Outputs[0], call.Inputs);
+    }
+
     public static void Run(in StridedPlan plan, TSegment segment, in Operand output, ReadOnlySpan<Operand> inputs)
     {
         long inner = plan.Inner, outer = plan.Outer;
@@ -37,22 +47,28 @@ internal struct SegmentWalk<TSegment> : IGrains
         Workers.Run((walk._items + walk._piecesPerGrain - 1) / walk._piecesPerGrain, in walk);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(long grain)
     {
-        Span<nint> addresses = stackalloc nint[StridedPlan.MaxOperands];
+        Span<nint> addresses = stackalloc nint[StridedPlan.MaxOperands], starts = stackalloc nint[StridedPlan.MaxOperands];
+        Span<long> index = stackalloc long[Shape.MaxRank];
         long last = Math.Min(_items, (grain + 1) * _piecesPerGrain);
+        (long row, long piece) = Math.DivRem(grain * _piecesPerGrain, _pieces);
+        _plan.AddressesOf(row, index, _sizes, starts);
         for (long item = grain * _piecesPerGrain; item < last; item++)
         {
-            (long row, long piece) = Math.DivRem(item, _pieces);
-            _plan.AddressesOf(row, _sizes, addresses);
             long first = piece * _pieceLength;
             for (int k = 0; k < _plan.Operands; k++)
-                addresses[k] += (nint)(first * _plan.InnerStride(k) * _sizes[k]);
+                addresses[k] = starts[k] + (nint)(first * _plan.InnerStride(k) * _sizes[k]);
             long count = Math.Min(_pieceLength, _plan.Inner - first);
             if (_streams)
                 Stream(addresses, count);
             else
                 _segment.Run(addresses, count);
+            if (++piece < _pieces)
+                continue;
+            piece = 0;
+            _plan.Advance(index, _sizes, starts);
         }
 
         if (_streams)
@@ -60,6 +76,7 @@ internal struct SegmentWalk<TSegment> : IGrains
     }
 
     /// <summary>Computes in pieces of the first cache, and sends each to memory.</summary>
+    [SkipLocalsInit]
     readonly unsafe void Stream(Span<nint> addresses, long count)
     {
         byte* piece = stackalloc byte[Streaming.BytesOfPiece];
@@ -77,7 +94,7 @@ internal struct SegmentWalk<TSegment> : IGrains
         }
     }
 
-    [System.Runtime.CompilerServices.InlineArray(StridedPlan.MaxOperands)]
+    [InlineArray(StridedPlan.MaxOperands)]
     struct Sizes
     {
         int _first;

@@ -74,16 +74,34 @@ internal unsafe struct StridedPlan
         return plan;
     }
 
-    /// <summary>The addresses of all operands at the start of a row.</summary>
-    public readonly void AddressesOf(long row, ReadOnlySpan<int> elementSizes, Span<nint> addresses)
+    /// <summary>Where a row stands along each axis but the inner one, and the addresses of all operands at its start.</summary>
+    public readonly void AddressesOf(long row, Span<long> index, ReadOnlySpan<int> elementSizes, Span<nint> addresses)
     {
         for (int k = 0; k < Operands; k++)
             addresses[k] = (nint)_addresses[k];
         for (int axis = Rank - 2; axis >= 0; axis--)
         {
-            (row, long index) = Math.DivRem(row, _sizes[axis]);
+            (row, index[axis]) = Math.DivRem(row, _sizes[axis]);
             for (int k = 0; k < Operands; k++)
-                addresses[k] += (nint)(index * _strides[(k * Shape.MaxRank) + axis] * elementSizes[k]);
+                addresses[k] += (nint)(index[axis] * _strides[(k * Shape.MaxRank) + axis] * elementSizes[k]);
+        }
+    }
+
+    /// <summary>Goes on to the next row.</summary>
+    /// <param name="index">Where the row stands along each axis but the inner one, as <see cref="AddressesOf"/> gives it.</param>
+    /// <param name="elementSizes">Bytes of an element of each operand.</param>
+    /// <param name="addresses">The addresses at the row's start.</param>
+    public readonly void Advance(Span<long> index, ReadOnlySpan<int> elementSizes, Span<nint> addresses)
+    {
+        for (int axis = Rank - 2; axis >= 0; axis--)
+        {
+            bool isLast = ++index[axis] == _sizes[axis];
+            long steps = isLast ? 1 - _sizes[axis] : 1;
+            for (int k = 0; k < Operands; k++)
+                addresses[k] += (nint)(steps * _strides[(k * Shape.MaxRank) + axis] * elementSizes[k]);
+            if (!isLast)
+                return;
+            index[axis] = 0;
         }
     }
 

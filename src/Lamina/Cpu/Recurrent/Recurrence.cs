@@ -41,6 +41,30 @@ internal static unsafe class Recurrence
         SumOverSteps<TCell, double>(call, weightGradient, biasGradient);
     }
 
+    /// <summary>Packs the recurrent weight [G·H, H] for forward runs on the current tier.</summary>
+    public static void Pack(MatrixView<float> weight, long gates, long size, float* packed)
+    {
+        switch (TierFor(size, sizeof(float)))
+        {
+            case SimdTier.Vector512: StepProduct<TileLane512<float>, Vector512<float>, float>.Pack(weight.Transposed, size, gates, packed); break;
+            case SimdTier.Vector256: StepProduct<TileLane256<float>, Vector256<float>, float>.Pack(weight.Transposed, size, gates, packed); break;
+            case SimdTier.Vector128: StepProduct<TileLane128<float>, Vector128<float>, float>.Pack(weight.Transposed, size, gates, packed); break;
+            default: StepProduct<TileLaneScalar<float>, float, float>.Pack(weight.Transposed, size, gates, packed); break;
+        }
+    }
+
+    /// <inheritdoc cref="Pack(MatrixView{float}, long, long, float*)"/>
+    public static void Pack(MatrixView<double> weight, long gates, long size, double* packed)
+    {
+        switch (TierFor(size, sizeof(double)))
+        {
+            case SimdTier.Vector512: StepProduct<TileLane512<double>, Vector512<double>, double>.Pack(weight.Transposed, size, gates, packed); break;
+            case SimdTier.Vector256: StepProduct<TileLane256<double>, Vector256<double>, double>.Pack(weight.Transposed, size, gates, packed); break;
+            case SimdTier.Vector128: StepProduct<TileLane128<double>, Vector128<double>, double>.Pack(weight.Transposed, size, gates, packed); break;
+            default: StepProduct<TileLaneScalar<double>, double, double>.Pack(weight.Transposed, size, gates, packed); break;
+        }
+    }
+
     // No lane is wider than a state: the last vector of a state may overlap the one before, but not reach beyond.
     static SimdTier TierFor(long size, int elementSize) =>
         (SimdTier)Math.Min((int)Tier.Current, size * elementSize >= 64 ? 512 : size * elementSize >= 32 ? 256 : size * elementSize >= 16 ? 128 : 0);
@@ -99,7 +123,7 @@ internal static unsafe class Recurrence
         if (backward)
             Workers.Run(call->Rows.Parts, new SequenceGradientGrains<TCell, TLane, TTile, TVector, T>(call, new StepProduct<TTile, TVector, T>(call->Weight, gates, call->Size)));
         else
-            Workers.Run(call->Rows.Parts, new SequenceGrains<TCell, TLane, TTile, TVector, T>(call, new StepProduct<TTile, TVector, T>(call->Weight.Transposed, call->Size, gates)));
+            Workers.Run(call->Rows.Parts, new SequenceGrains<TCell, TLane, TTile, TVector, T>(call, new StepProduct<TTile, TVector, T>(call->Weight.Transposed, call->Size, gates, call->PackedWeight)));
     }
 
     // Each step's gates meet the state before it: the outputs one step earlier, and for each sequence's first step its first

@@ -22,6 +22,9 @@ internal unsafe struct SequenceCall<T>
     /// <summary>Recurrent weights [G·H, H].</summary>
     public MatrixView<T> Weight;
 
+    /// <summary>The recurrent weight as a forward run packs it; null to pack it anew.</summary>
+    public T* PackedWeight;
+
     /// <summary>First states [B, H], and the product's bias [G·H].</summary>
     public T* FirstHidden, FirstCell, Bias;
 

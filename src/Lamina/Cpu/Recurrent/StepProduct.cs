@@ -16,19 +16,37 @@ internal readonly unsafe struct StepProduct<TTile, TVector, T>
     readonly Split _panels;
     readonly T* _packed;
 
-    /// <summary>Packs a matrix [depth, columns].</summary>
-    public StepProduct(MatrixView<T> matrix, long depth, long columns)
+    /// <summary>Takes a matrix [depth, columns] that was packed before, or packs it into scratch memory.</summary>
+    public StepProduct(MatrixView<T> matrix, long depth, long columns, T* packed = null)
+        : this(depth, columns)
+    {
+        _packed = packed;
+        if (packed == null)
+        {
+            _packed = (T*)Scratch.Get(ScratchSlot.Kernel0, Pitch * depth * sizeof(T));
+            Pack(matrix, columns);
+        }
+    }
+
+    StepProduct(long depth, long columns)
     {
         long vectors = (columns + TTile.Count - 1) / TTile.Count;
         _depth = depth;
         Pitch = vectors * TTile.Count;
         _panels = new Split(vectors, (vectors + TTile.TileVectors - 1) / TTile.TileVectors);
-        _packed = (T*)Scratch.Get(ScratchSlot.Kernel0, Pitch * depth * sizeof(T));
+    }
+
+    /// <summary>Packs a matrix for many calls, into as many elements as <see cref="PackedProduct.Elements{T}"/> says.</summary>
+    public static void Pack(MatrixView<T> matrix, long depth, long columns, T* packed)
+        => new StepProduct<TTile, TVector, T>(matrix, depth, columns, packed).Pack(matrix, columns);
+
+    void Pack(MatrixView<T> matrix, long columns)
+    {
         for (long p = 0; p < _panels.Parts; p++)
         {
             long column = _panels.Start(p) * TTile.Count;
             int width = (int)_panels.Size(p) * TTile.Count;
-            Packing.Pack(matrix.Data + (column * matrix.ColumnStride), matrix.ColumnStride, matrix.RowStride, (int)Math.Min(width, columns - column), depth, _packed + (column * depth), width);
+            Packing.Pack(matrix.Data + (column * matrix.ColumnStride), matrix.ColumnStride, matrix.RowStride, (int)Math.Min(width, columns - column), _depth, _packed + (column * _depth), width);
         }
     }
 

@@ -26,8 +26,9 @@ internal static unsafe class RowKernels
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T* padded = stackalloc T[L.Count];
-        for (int i = 0; i < L.Count; i++)
-            padded[i] = i < count ? source[i] : pad;
+        L.Store(padded, L.Broadcast(pad));
+        for (int i = 0; i < count; i++)
+            padded[i] = source[i];
         return L.Load(padded);
     }
 
@@ -76,7 +77,9 @@ internal static unsafe class RowKernels
         if (i < length)
         {
             L term = L.Exp(LoadRest<L, T>(x + i, length - i, T.NegativeInfinity) - down);
-            sum += L.Select(Leading<L, T>(length - i), term, L.Constant(0));
+
+            // Behind the row stand zeros; a shift of −∞ or NaN, which makes NaN of them, makes NaN of the row as well.
+            sum += term;
             if (terms != null)
                 StoreRest<L, T>(terms + i, length - i, term);
         }
@@ -85,19 +88,8 @@ internal static unsafe class RowKernels
     }
 
     /// <summary>ln x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Log<L, T>(T x)
         where L : struct, IVectorLane<L, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => L.MaxElement(L.Log(L.Broadcast(x)));
-
-    // The mask of the first elements of a vector: −∞ − (−∞) behind them would be NaN.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static L Leading<L, T>(long count)
-        where L : struct, IVectorLane<L, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        byte* set = stackalloc byte[16];
-        for (int i = 0; i < 16; i++)
-            set[i] = (byte)(i < count ? 1 : 0);
-        return L.LoadMask(set);
-    }
 }

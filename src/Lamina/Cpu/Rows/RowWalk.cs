@@ -64,6 +64,7 @@ internal unsafe struct RowWalk<R, L, T> : IGrains
     }
 
     /// <summary>Computes each row in the first cache, and sends it to memory.</summary>
+    [SkipLocalsInit]
     readonly void Stream(long first, long last)
     {
         byte* piece = stackalloc byte[LongestStreamed];
@@ -76,6 +77,7 @@ internal unsafe struct RowWalk<R, L, T> : IGrains
         Streaming.Finish();
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     readonly void RunShort(long first, long last)
     {

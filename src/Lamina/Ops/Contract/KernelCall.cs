@@ -1,14 +1,17 @@
+using Lamina.Cpu.Elementwise;
+
 namespace Lamina.Ops;
 
 /// <summary>One call of a kernel: its operands and its workspace. Made anew by each eager op, kept and reused by a captured step.</summary>
 public sealed class KernelCall
 {
-    internal KernelCall(Op op, Operand[] inputs, Operand[] outputs, nint workspace)
+    internal KernelCall(Op op, Operand[] inputs, Operand[] outputs, nint workspace, nint packed = 0)
     {
         Op = op;
         Inputs = inputs;
         Outputs = outputs;
         Workspace = workspace;
+        Packed = packed;
     }
 
     /// <summary>The op, with its attributes.</summary>
@@ -23,6 +26,15 @@ public sealed class KernelCall
     /// <summary>What the kernel works out from the shapes once and keeps for replays; null at first.</summary>
     public object? Memo { get; set; }
 
+    /// <summary>True to ask an elementwise kernel for its <see cref="Loop"/>, in place of running it.</summary>
+    internal bool AsksForLoop { get; init; }
+
+    /// <summary>The inner loop of an elementwise kernel that was asked for it: a captured step runs it on pieces of the operands.</summary>
+    internal ISegment? Loop { get; set; }
+
     /// <summary>As many bytes as the op asked for, 64-byte aligned; their content is undefined.</summary>
     public nint Workspace { get; }
+
+    /// <summary>The packed form of an input that does not change from call to call, 64-byte aligned; 0 if there is none.</summary>
+    internal nint Packed { get; }
 }

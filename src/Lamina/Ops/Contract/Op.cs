@@ -62,6 +62,17 @@ public abstract record Op
     /// <summary>Bytes of scratch memory that the kernel asks for.</summary>
     public virtual long Workspace(ReadOnlySpan<TensorSpec> inputs, ReadOnlySpan<TensorSpec> outputs) => 0;
 
+    /// <summary>The input of which the kernel can use a packed form, kept for as long as the input stays as it is; below 0 for none.</summary>
+    internal virtual int PackedInput => -1;
+
+    /// <summary>Bytes of the packed form of <see cref="PackedInput"/>, on any SIMD tier; 0 where the kernel reads it as it lies.</summary>
+    internal virtual long PackedBytes(ReadOnlySpan<TensorSpec> inputs) => 0;
+
+    /// <summary>Writes the packed form to where <see cref="KernelCall.Packed"/> says.</summary>
+    internal virtual void Pack(KernelCall call)
+    {
+    }
+
     /// <summary>The least work and traffic that the op takes.</summary>
     public virtual Cost Cost(ReadOnlySpan<TensorSpec> inputs, ReadOnlySpan<TensorSpec> outputs)
     {

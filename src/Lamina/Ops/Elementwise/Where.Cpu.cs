@@ -29,13 +29,13 @@ internal sealed partial record Where
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
-        SegmentWalk<SelectSegment<L, T>>.Run(plan, new SelectSegment<L, T>(plan), call.Outputs[0], call.Inputs);
+        SegmentWalk<SelectSegment<L, T>>.Run(plan, new SelectSegment<L, T>(plan), call);
     }
 
     static void RunNarrow<T>(KernelCall call)
         where T : unmanaged
     {
         StridedPlan plan = StridedPlan.Make(call.Outputs[0], call.Inputs);
-        SegmentWalk<ScalarSelectSegment<T>>.Run(plan, new ScalarSelectSegment<T>(plan), call.Outputs[0], call.Inputs);
+        SegmentWalk<ScalarSelectSegment<T>>.Run(plan, new ScalarSelectSegment<T>(plan), call);
     }
 }

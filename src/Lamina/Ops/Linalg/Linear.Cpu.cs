@@ -5,15 +5,42 @@ namespace Lamina.Ops;
 
 internal sealed partial record Linear
 {
+    const int FewRows = 16;
+
+    internal override int PackedInput => 1;
+
     protected internal override void Compute(KernelCall call)
     {
         if (call.Outputs[0].DType == DType.Float64)
-            Compute<double>(call.Inputs[0], call.Inputs[1], call.Inputs[2], call.Outputs[0]);
+            Compute<double>(call.Inputs[0], call.Inputs[1], call.Inputs[2], call.Outputs[0], call.Packed);
         else
-            Compute<float>(call.Inputs[0], call.Inputs[1], call.Inputs[2], call.Outputs[0]);
+            Compute<float>(call.Inputs[0], call.Inputs[1], call.Inputs[2], call.Outputs[0], call.Packed);
     }
 
-    static unsafe void Compute<T>(in Operand x, in Operand w, in Operand bias, in Operand y)
+    // A few rows are dot products with the weight as it lies; one column is a row.
+    internal override long PackedBytes(ReadOnlySpan<TensorSpec> inputs) =>
+        inputs[0].Shape[0] <= FewRows || inputs[1].Shape[0] == 1
+            ? 0
+            : inputs[1].DType.Size() * (inputs[1].DType == DType.Float64
+                ? PackedProduct.Elements<double>(inputs[1].Shape[0], inputs[1].Shape[1])
+                : PackedProduct.Elements<float>(inputs[1].Shape[0], inputs[1].Shape[1]));
+
+    internal override void Pack(KernelCall call)
+    {
+        if (call.Outputs[0].DType == DType.Float64)
+            Pack<double>(call.Inputs[0], call.Inputs[1], call.Packed);
+        else
+            Pack<float>(call.Inputs[0], call.Inputs[1], call.Packed);
+    }
+
+    static unsafe void Pack<T>(in Operand x, in Operand w, nint packed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        PackedProduct.Pack(x.Shape[0], w.Shape[0], x.Shape[1], Rows<T>(x), Rows<T>(w).Transposed, (T*)packed);
+
+    static unsafe MatrixView<T> Rows<T>(in Operand operand)
+        where T : unmanaged => new((T*)operand.Address, operand.Strides[0], operand.Strides[1]);
+
+    static unsafe void Compute<T>(in Operand x, in Operand w, in Operand bias, in Operand y, nint packed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // A bias with a stride of its own is rare enough to be packed by hand.
@@ -28,9 +55,10 @@ internal sealed partial record Linear
 
         MatrixProduct.Run(
             y.Shape[0], n, x.Shape[1],
-            new MatrixView<T>((T*)x.Address, x.Strides[0], x.Strides[1]),
-            new MatrixView<T>((T*)w.Address, w.Strides[1], w.Strides[0]),
+            Rows<T>(x),
+            Rows<T>(w).Transposed,
             new MatrixView<T>((T*)y.Address, n, 1),
-            columnBias: row);
+            columnBias: row,
+            packedB: (T*)packed);
     }
 }

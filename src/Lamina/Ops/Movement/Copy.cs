@@ -14,5 +14,5 @@ internal sealed record Copy(DType To, bool RowMajor = false) : Op
 
     public override Tensor?[] Backward(BackwardContext context) => [context.Gradient];
 
-    protected internal override void Compute(KernelCall call) => CopySegment.Launch(call.Outputs[0], call.Inputs[0]);
+    protected internal override void Compute(KernelCall call) => CopySegment.Launch(call);
 }

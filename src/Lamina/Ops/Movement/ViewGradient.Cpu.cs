@@ -7,7 +7,7 @@ internal sealed partial record ViewGradient
     protected internal override unsafe void Compute(KernelCall call)
     {
         Operand whole = call.Outputs[0];
-        System.Runtime.InteropServices.NativeMemory.Clear((void*)whole.Address, (nuint)(whole.Shape.Count * whole.DType.Size()));
+        FillGrains<byte>.Run((byte*)whole.Address, 0, whole.Shape.Count * whole.DType.Size());
         call.Memo ??= View.ViewLayout(whole.Layout);
         CopySegment.Launch(whole.Part((Layout)call.Memo), call.Inputs[0]);
     }

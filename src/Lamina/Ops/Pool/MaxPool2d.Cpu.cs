@@ -8,10 +8,11 @@ internal sealed unsafe partial record MaxPool2d
     {
         Operand x = call.Inputs[0], y = call.Outputs[0];
         PoolGeometry geometry = Settings.Geometry(x.Shape);
+        int* places = Keeps ? (int*)call.Outputs[1].Address : null;
         if (y.DType == DType.Float64)
-            Pooling2d.MaxForward(geometry, (double*)x.Address, (double*)y.Address, (int*)call.Outputs[1].Address);
+            Pooling2d.MaxForward(geometry, (double*)x.Address, (double*)y.Address, places);
         else
-            Pooling2d.MaxForward(geometry, (float*)x.Address, (float*)y.Address, (int*)call.Outputs[1].Address);
+            Pooling2d.MaxForward(geometry, (float*)x.Address, (float*)y.Address, places);
     }
 }
 

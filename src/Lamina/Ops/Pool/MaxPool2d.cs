@@ -1,3 +1,4 @@
+using Lamina.Autograd;
 using Lamina.Ops;
 
 namespace Lamina
@@ -14,14 +15,20 @@ namespace Lamina
 
         /// <inheritdoc cref="MaxPool2d(int, int?, int)"/>
         /// <param name="settings">Windows, strides, padding, dilation and ceil mode.</param>
-        public Tensor MaxPool2d(PoolSettings settings) => Dispatch.Run(new MaxPool2d(settings), Widened().Contiguous()).To(DType.ToFloating());
+        public Tensor MaxPool2d(PoolSettings settings)
+        {
+            Tensor x = Widened().Contiguous();
+            return Dispatch.Run(new MaxPool2d(settings, Keeps: GradMode.Enabled && x.RequiresGrad), x).To(DType.ToFloating());
+        }
     }
 }
 
 namespace Lamina.Ops
 {
     /// <summary>Values, and as an extra result where in its plane each lies, which is what the gradient needs.</summary>
-    internal sealed partial record MaxPool2d(PoolSettings Settings) : Op
+    /// <param name="Settings">Windows, strides, padding, dilation and ceil mode.</param>
+    /// <param name="Keeps">Whether there is a gradient to come; without, there is no extra result.</param>
+    internal sealed partial record MaxPool2d(PoolSettings Settings, bool Keeps) : Op
     {
         public override string Name => "max_pool2d";
 
@@ -32,7 +39,7 @@ namespace Lamina.Ops
         public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs)
         {
             TensorSpec values = inputs[0] with { Shape = Settings.OutputShape(Name, inputs[0].Shape), Format = MemoryFormat.Contiguous };
-            return [values, values with { DType = DType.Int32 }];
+            return Keeps ? [values, values with { DType = DType.Int32 }] : [values];
         }
 
         public override Saves Saves(ulong needed) => new(Inputs: 0, Outputs: 0b10);

@@ -6,6 +6,28 @@ namespace Lamina.Ops;
 
 internal sealed unsafe partial record RecurrentSequence
 {
+    internal override int PackedInput => 1;
+
+    internal override long PackedBytes(ReadOnlySpan<TensorSpec> inputs)
+    {
+        Shape weight = inputs[1].Shape;
+        return inputs[1].DType == DType.Float64
+            ? sizeof(double) * PackedProduct.Elements<double>(weight[0], weight[1])
+            : sizeof(float) * PackedProduct.Elements<float>(weight[0], weight[1]);
+    }
+
+    internal override void Pack(KernelCall call)
+    {
+        Operand weight = call.Inputs[1];
+        if (weight.DType == DType.Float64)
+            Recurrence.Pack(View<double>(weight), weight.Shape[0], weight.Shape[1], (double*)call.Packed);
+        else
+            Recurrence.Pack(View<float>(weight), weight.Shape[0], weight.Shape[1], (float*)call.Packed);
+    }
+
+    static MatrixView<T> View<T>(in Operand weight)
+        where T : unmanaged => new((T*)weight.Address, weight.Strides[0], weight.Strides[1]);
+
     protected internal override void Compute(KernelCall call)
     {
         if (call.Outputs[0].DType == DType.Float64)
@@ -44,7 +66,8 @@ internal sealed unsafe partial record RecurrentSequence
             Batch = gates.Shape[1],
             Size = weight.Shape[1],
             Reverse = Reverse,
-            Weight = new MatrixView<T>((T*)weight.Address, weight.Strides[0], weight.Strides[1]),
+            Weight = View<T>(weight),
+            PackedWeight = (T*)call.Packed,
             FirstHidden = (T*)call.Inputs[2].Address,
             Input = (T*)gates.Address,
             InputStep = gates.Strides[0],
