@@ -20,7 +20,10 @@ internal sealed unsafe class Block
     {
         try
         {
-            return new Block(sizeClass, NativeMemory.AlignedAlloc((nuint)Storage.SizeClass.Bytes(sizeClass), 64));
+            long bytes = Storage.SizeClass.Bytes(sizeClass);
+            void* start = NativeMemory.AlignedAlloc((nuint)bytes, (nuint)HugePages.AlignmentOf(bytes));
+            HugePages.Advise(start, bytes);
+            return new Block(sizeClass, start);
         }
         catch (OutOfMemoryException)
         {
