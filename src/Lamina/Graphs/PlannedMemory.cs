@@ -15,7 +15,7 @@ internal sealed class PlannedMemory
     const long Large = 8 << 20;
 
     readonly Dictionary<Buffer, long> _offsets = [];
-    readonly Dictionary<Buffer, Buffer> _outside = [];
+    readonly Dictionary<Buffer, Buffer> _outside = [], _underneath = [];
     readonly Dictionary<Buffer, long> _tiles = [];
     readonly long[] _workspaces, _packed, _tileBytes;
     Buffer? _arena;
@@ -51,10 +51,12 @@ internal sealed class PlannedMemory
         {
             if (units[i].IsFused)
                 memory.PlanTiles(units[i], i, inside);
+            if (units[i] is { IsFused: true, HasHost: true })
+                memory.PlaceUnderneath(units[i], inside);
         }
 
         Buffer[] buffers = [.. inside.Keys];
-        long[] workspaces = [.. units.Select(unit => unit.IsFused ? 0 : unit.Steps[0].Workspace)];
+        long[] workspaces = [.. units.Select(unit => unit.HasHost ? unit.Steps[0].Workspace : 0)];
         (long[] offsets, memory.Bytes) = MemoryPlan.Place([.. inside.Values, .. workspaces.Select((bytes, i) => new Lifetime(i, i, bytes)), .. units.Where(unit => unit.IsPacked).Select(unit => new Lifetime(0, units.Count - 1, unit.PackedBytes))]);
         for (int i = 0; i < buffers.Length; i++)
             memory._offsets[buffers[i]] = offsets[i];
@@ -93,16 +95,19 @@ internal sealed class PlannedMemory
     void PlanTiles(ReplayUnit unit, int number, Dictionary<Buffer, Lifetime> inside)
     {
         Dictionary<Buffer, Lifetime> tiles = [];
-        for (int i = 0; i < unit.Steps.Count; i++)
+        int place = 0;
+        foreach (TraceStep step in unit.Links)
         {
-            Tensor output = unit.Steps[i].Outputs[0];
-            if (inside.TryGetValue(output.Buffer, out Lifetime life) && life.First == life.Last)
-                tiles.TryAdd(output.Buffer, new Lifetime(i, i, FusedChain.Tile * output.DType.Size()));
-            foreach (Tensor input in unit.Steps[i].Inputs)
+            Tensor output = step.Outputs[0];
+            if (step.Op.EffectOf(0).Kind == EffectKind.New && inside.TryGetValue(output.Buffer, out Lifetime life) && life.First == life.Last)
+                tiles[output.Buffer] = new Lifetime(place, place, FusedChain.Tile * output.DType.Size());
+            foreach (Tensor operand in step.Inputs.Append(output))
             {
-                if (tiles.TryGetValue(input.Buffer, out Lifetime tile))
-                    tiles[input.Buffer] = tile with { Last = i };
+                if (tiles.TryGetValue(operand.Buffer, out Lifetime tile))
+                    tiles[operand.Buffer] = tile with { Last = place };
             }
+
+            place++;
         }
 
         (long[] offsets, _tileBytes[number]) = MemoryPlan.Place([.. tiles.Values]);
@@ -111,6 +116,22 @@ internal sealed class PlannedMemory
             _tiles[buffer] = offset;
             inside.Remove(buffer);
         }
+    }
+
+    // What a host makes for its chain alone it writes where the chain will write: the last link that reads it may overwrite it.
+    void PlaceUnderneath(ReplayUnit unit, Dictionary<Buffer, Lifetime> inside)
+    {
+        Buffer made = unit.Steps[0].Outputs[0].Buffer;
+        if (!inside.TryGetValue(made, out Lifetime life) || life.First != life.Last)
+            return;
+        TraceStep last = unit.Links.Last(link => OperandsOf(link).Any(operand => ReferenceEquals(operand.Buffer, made)));
+        Buffer result = last.Outputs[0].Buffer;
+        if (last.Op.EffectOf(0).Kind != EffectKind.New || result.Bytes != made.Bytes || !HasPlace(result))
+            return;
+        _underneath[made] = result;
+        inside.Remove(made);
+
+        static IEnumerable<Tensor> OperandsOf(TraceStep step) => step.Outputs.Concat(step.Inputs);
     }
 
     /// <summary>Takes the piece from the pool.</summary>
@@ -134,7 +155,8 @@ internal sealed class PlannedMemory
     /// <summary>A tensor of the steps as kernels see it.</summary>
     public Operand OperandOf(Tensor tensor)
     {
-        nint start = _offsets.TryGetValue(tensor.Buffer, out long offset) ? (_arena?.Address ?? 0) + (nint)offset : _outside[tensor.Buffer].Address;
+        Buffer buffer = _underneath.GetValueOrDefault(tensor.Buffer, tensor.Buffer);
+        nint start = _offsets.TryGetValue(buffer, out long offset) ? (_arena?.Address ?? 0) + (nint)offset : _outside[buffer].Address;
         return new Operand(start + (nint)(tensor.Layout.Offset * tensor.DType.Size()), tensor.DType, tensor.Layout);
     }
 
@@ -143,8 +165,8 @@ internal sealed class PlannedMemory
         ? new FusedOperand((nint)offset, tensor.DType.Size(), IsScratch: true)
         : new FusedOperand(OperandOf(tensor).Address, tensor.Layout.IsOneNumber ? 0 : tensor.DType.Size(), IsScratch: false);
 
-    /// <summary>Whether a buffer lies in memory, and not in a tile alone.</summary>
-    public bool HasPlace(Buffer buffer) => !_tiles.ContainsKey(buffer);
+    /// <summary>Whether a buffer has memory of its own, and not a tile alone.</summary>
+    public bool HasPlace(Buffer buffer) => !_tiles.ContainsKey(buffer) && !_underneath.ContainsKey(buffer);
 
     /// <summary>Bytes of the tiles of a chain.</summary>
     public long TileBytesOf(int unit) => _tileBytes[unit];

@@ -1,3 +1,4 @@
+using Lamina.Ops;
 using Lamina.TestKit;
 
 namespace Lamina.Tests.Graphs;
@@ -72,6 +73,39 @@ public sealed class FusionTests
             state.SubtractInPlace(old);
             Tensor shifted = state[1..33] - state[0..32];
             return (old * reversed) + (first / sum) + Tensor.Concatenate([shifted, shifted], 0) + state;
+        }
+    }
+
+    [Fact]
+    public void A_normalization_runs_what_comes_after_it_on_each_plane()
+    {
+        foreach (int size in (int[])[15, 16, 19])
+        {
+            Tensor[] eager = Parameters(), captured = Parameters();
+            Step step = Capture.Step((x, y) => Train(x, y, captured));
+            for (int i = 0; i < 3; i++)
+            {
+                Tensor x = Numbers([3, 4, size, size], DType.Float32, i), y = Numbers([3, 4, size, size], DType.Float32, 10 + i);
+                Assert.Equal(Train(x, y, eager).ToArray<float>(), step.Run(x, y).ToArray<float>());
+                Assert.Equal(eager.SelectMany(p => p.Grad!.ToArray<float>()), captured.SelectMany(p => p.Grad!.ToArray<float>()));
+            }
+
+            using Profiler profiler = Profiler.Start();
+            step.Run(Numbers([3, 4, size, size], DType.Float32, 1), Numbers([3, 4, size, size], DType.Float32, 2));
+            Assert.Equal(size >= 16, profiler.Ops.Any(op => op.Name == "batch_normalization+add+relu+exp"));
+        }
+
+        static Tensor[] Parameters() => [Numbers([4], DType.Float32, 100).RequireGrad(), Numbers([4], DType.Float32, 101).RequireGrad()];
+
+        static Tensor Train(Tensor x, Tensor y, Tensor[] parameters)
+        {
+            foreach (Tensor parameter in parameters)
+                parameter.Grad = null;
+            Tensor[] normalized = Dispatch.RunAll(new BatchNormalization(1e-5), x, parameters[0], parameters[1]);
+            Tensor result = (normalized[0] + y).Relu().Exp();
+            result.Mean().Backward();
+            using (Gradients.Off())
+                return result.Sum([0, 2, 3]) * normalized[1] + normalized[2];
         }
     }
 

@@ -21,8 +21,9 @@ internal sealed unsafe class FusedChain(FusedLink[] links, long count, long scra
     /// <summary>Runs the chain.</summary>
     public void Run() => Workers.Run((_count + GrainElements - 1) / GrainElements, new Grains(this));
 
+    /// <summary>Runs the chain over some of its elements, on the calling thread.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Run(long first, long last)
+    public void Run(long first, long last)
     {
         nint scratch = (nint)Scratch.Get(ScratchSlot.Fused, scratchBytes);
         Span<nint> addresses = stackalloc nint[StridedPlan.MaxOperands];

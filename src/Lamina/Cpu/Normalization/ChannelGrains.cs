@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lamina.Cpu.Elementwise;
 using Lamina.Cpu.Rows;
 using Lamina.Ops;
 using Lamina.Simd;
@@ -23,6 +24,7 @@ internal unsafe struct ChannelGrains<L, T> : IGrains
     ChannelWork _work;
     double _epsilon;
     long _images, _channels, _pixels, _perGrain;
+    FusedChain? _epilogue;
     T* _x, _g, _y, _first, _second, _third, _firstOut, _secondOut;
 
     public static void Run(ChannelWork work, double epsilon, KernelCall call)
@@ -38,6 +40,7 @@ internal unsafe struct ChannelGrains<L, T> : IGrains
             _pixels = shape.CountOf(2..),
             _x = (T*)inputs[0].Address,
             _y = (T*)outputs[0].Address,
+            _epilogue = call.Epilogue,
         };
         int own = work == ChannelWork.Gradient ? 2 : 1;
         grains._g = own == 2 ? (T*)inputs[1].Address : null;
@@ -69,7 +72,7 @@ internal unsafe struct ChannelGrains<L, T> : IGrains
                     break;
                 default:
                     for (long image = 0; image < _images; image++)
-                        Affine(Plane(_x, image, channel), Plane(_y, image, channel), _first[channel], _second[channel], _third[channel]);
+                        Finish(image, channel, _first[channel], _second[channel], _third[channel]);
                     break;
             }
         }
@@ -86,7 +89,7 @@ internal unsafe struct ChannelGrains<L, T> : IGrains
         double variance = squares / count;
         T scale = T.CreateTruncating(double.CreateTruncating(_first[channel]) / Math.Sqrt(variance + _epsilon));
         for (long image = 0; image < _images; image++)
-            Affine(Plane(_x, image, channel), Plane(_y, image, channel), mean, scale, _second[channel]);
+            Finish(image, channel, mean, scale, _second[channel]);
         _firstOut[channel] = mean;
         _secondOut[channel] = T.CreateTruncating(variance);
     }
@@ -109,6 +112,15 @@ internal unsafe struct ChannelGrains<L, T> : IGrains
             Combine(Plane(_g, image, channel), Plane(_x, image, channel), Plane(_y, image, channel), mean, T.CreateTruncating(scale), T.CreateTruncating(along), T.CreateTruncating(shift));
         _firstOut[channel] = T.CreateTruncating(products * inverse);
         _secondOut[channel] = T.CreateTruncating(sum);
+    }
+
+    readonly void Finish(long image, long channel, T center, T scale, T shift)
+    {
+        Affine(Plane(_x, image, channel), Plane(_y, image, channel), center, scale, shift);
+        if (_epilogue is null)
+            return;
+        long first = ((image * _channels) + channel) * _pixels;
+        _epilogue.Run(first, first + _pixels);
     }
 
     readonly T* Plane(T* tensor, long image, long channel) => tensor + (((image * _channels) + channel) * _pixels);

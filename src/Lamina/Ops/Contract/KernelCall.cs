@@ -32,6 +32,9 @@ public sealed class KernelCall
     /// <summary>The inner loop of an elementwise kernel that was asked for it: a captured step runs it on pieces of the operands.</summary>
     internal ISegment? Loop { get; set; }
 
+    /// <summary>What a captured step does to each finished piece of the first output, by a kernel that says it takes it; or null.</summary>
+    internal FusedChain? Epilogue { get; init; }
+
     /// <summary>As many bytes as the op asked for, 64-byte aligned; their content is undefined.</summary>
     public nint Workspace { get; }
 

@@ -73,6 +73,11 @@ public abstract record Op
     {
     }
 
+    /// <summary>
+    /// Whether the CPU's kernel hands each finished piece of its first output, which is gapless, to <see cref="KernelCall.Epilogue"/>.
+    /// </summary>
+    internal virtual bool TakesEpilogue(ReadOnlySpan<TensorSpec> inputs) => false;
+
     /// <summary>The least work and traffic that the op takes.</summary>
     public virtual Cost Cost(ReadOnlySpan<TensorSpec> inputs, ReadOnlySpan<TensorSpec> outputs)
     {

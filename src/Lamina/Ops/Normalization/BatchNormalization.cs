@@ -34,6 +34,8 @@ internal sealed partial record BatchNormalization(double Epsilon) : Op
         return [(centered * scale) + Channels.Spread(inputs[2], x.Rank), mean.Reshape(-1), variance.Reshape(-1)];
     }
 
+    internal override bool TakesEpilogue(ReadOnlySpan<TensorSpec> inputs) => Channels.TakeEpilogue(inputs[0].Shape);
+
     public override Cost Cost(ReadOnlySpan<TensorSpec> inputs, ReadOnlySpan<TensorSpec> outputs) =>
         base.Cost(inputs, outputs) with { Flops = 7 * (double)inputs[0].Shape.Count };
 }

@@ -39,6 +39,8 @@ internal sealed partial record ChannelAffine : Op
         return [((inputs[0] - Channels.Spread(inputs[1], rank)) * Channels.Spread(inputs[2], rank)) + Channels.Spread(inputs[3], rank)];
     }
 
+    internal override bool TakesEpilogue(ReadOnlySpan<TensorSpec> inputs) => Channels.TakeEpilogue(inputs[0].Shape);
+
     public override Cost Cost(ReadOnlySpan<TensorSpec> inputs, ReadOnlySpan<TensorSpec> outputs) =>
         base.Cost(inputs, outputs) with { Flops = 3 * (double)inputs[0].Shape.Count };
 }

@@ -20,6 +20,9 @@ internal static class Channels
         }
     }
 
+    /// <summary>Whether planes are so large that another op on each costs less as it is finished than in a pass of its own.</summary>
+    public static bool TakeEpilogue(Shape shape) => shape.CountOf(2..) >= 256;
+
     /// <summary>All axes but that of the channels.</summary>
     public static int[] Others(int rank) => [0, .. Enumerable.Range(2, rank - 2)];
 
