@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Lamina.Storage;
+using Lamina.Memory;
 
 namespace Lamina.Cpu;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Lamina.Memory;
 
 namespace Lamina.Storage;
 

@@ -12,6 +12,7 @@ public sealed class LayerTests
     [
         ("Simd/", ["Lamina.Ops.", "Lamina.Cpu.", "Lamina.Autograd.", "Lamina.Graphs.", "Lamina.Storage.", "Lamina.Tensor", "Lamina.Layout"]),
         ("Cpu/", ["Lamina.Autograd.", "Lamina.Graphs.", "Lamina.Storage.", "Lamina.Tensor", "Lamina.Ops.Dispatch", "Lamina.Ops.KernelTable", "Lamina.Ops.BackwardContext"]),
+        ("Memory/", ["Lamina.Ops.", "Lamina.Cpu.", "Lamina.Simd.", "Lamina.Autograd.", "Lamina.Graphs.", "Lamina.Storage.", "Lamina.Tensor"]),
         ("Storage/", ["Lamina.Ops.", "Lamina.Cpu.", "Lamina.Simd.", "Lamina.Autograd.", "Lamina.Graphs.", "Lamina.Tensor"]),
         ("Random/", ["Lamina.Cpu.", "Lamina.Autograd.", "Lamina.Graphs.", "Lamina.Storage."]),
         ("Ops/", ["Lamina.Storage.BufferPool"]),

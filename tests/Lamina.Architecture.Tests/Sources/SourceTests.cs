@@ -47,7 +47,7 @@ public sealed class SourceTests(ITestOutputHelper output)
 
     [Fact]
     public void Pointers_stand_only_in_kernels_and_storage() => Findings.AssertNone(
-        "`unsafe` stands only in Simd/, Cpu/, Storage/ and *.Cpu.cs:",
+        "`unsafe` stands only in Simd/, Cpu/, Memory/, Storage/ and *.Cpu.cs:",
         from item in Parsed
         where IsOurs(item.File) && !MayUsePointers(item.File)
         let first = item.Root.DescendantTokens().FirstOrDefault(token => token.IsKind(SyntaxKind.UnsafeKeyword) || token.IsKind(SyntaxKind.FixedKeyword) || token.Parent is PointerTypeSyntax or FunctionPointerTypeSyntax)
@@ -69,7 +69,7 @@ public sealed class SourceTests(ITestOutputHelper output)
 
     static bool IsKernel(string file) => file.Contains(".Cpu.", StringComparison.Ordinal) || file.Split('/').Any(part => part is "Cpu" or "Simd");
 
-    static bool MayUsePointers(string file) => IsKernel(file) || file.Split('/').Contains("Storage");
+    static bool MayUsePointers(string file) => IsKernel(file) || file.Split('/').Any(folder => folder is "Storage" or "Memory");
 
     static bool IsType(MemberDeclarationSyntax member) => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax;
 

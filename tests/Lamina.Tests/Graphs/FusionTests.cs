@@ -92,7 +92,7 @@ public sealed class FusionTests
 
             using Profiler profiler = Profiler.Start();
             step.Run(Numbers([3, 4, size, size], DType.Float32, 1), Numbers([3, 4, size, size], DType.Float32, 2));
-            Assert.Equal(size >= 16, profiler.Ops.Any(op => op.Name == "batch_normalization+add+relu+exp"));
+            Assert.True((size >= 16) == profiler.Ops.Any(op => op.Name.StartsWith("batch_normalization+add+relu+exp", StringComparison.Ordinal)), $"size {size}: " + string.Join(" ", profiler.Ops.Select(op => op.Name)));
         }
 
         static Tensor[] Parameters() => [Numbers([4], DType.Float32, 100).RequireGrad(), Numbers([4], DType.Float32, 101).RequireGrad()];

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Lamina.Storage;
+namespace Lamina.Memory;
 
 /// <summary>Native memory from the system. Large pieces ask for huge pages, where Linux has them: far fewer entries of the address translation then cover a matrix.</summary>
 internal static unsafe partial class SystemMemory
