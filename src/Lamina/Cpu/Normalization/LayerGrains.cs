@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Lamina.Cpu.Rows;
 using Lamina.Ops;
 using Lamina.Simd;
@@ -75,6 +76,13 @@ internal unsafe struct LayerGrains<L, T> : IGrains
         a = b = L.Constant(0);
         for (i = 0; i <= whole - (2 * L.Count); i += 2 * L.Count)
         {
+            // There is time to fetch the next row meanwhile.
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(x + _length + i);
+                Sse.Prefetch0(x + _length + i + L.Count);
+            }
+
             L p = L.Load(x + i) - center, q = L.Load(x + i + L.Count) - center;
             a = L.MultiplyAdd(p, p, a);
             b = L.MultiplyAdd(q, q, b);

@@ -47,7 +47,7 @@ internal unsafe struct RowWalk<R, L, T> : IGrains
     public readonly void Run(long grain)
     {
         long first = grain * _perGrain, last = Math.Min(_rows, first + _perGrain);
-        if (L.Count > 1 && _length <= Short)
+        if (L.Count > 1 && _length <= Short && (_length % L.Count != 0 || _length < 2 * L.Count))
         {
             RunShort(first, last);
             return;
