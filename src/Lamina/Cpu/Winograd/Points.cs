@@ -37,12 +37,12 @@ internal static class Points
         y4 = Sum(-Q, odd, even);
     }
 
-    /// <summary>Six points to four outputs.</summary>
+    /// <summary>Six points, a step apart in memory, to four outputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ToOutput(
-        Vector512<float> x0, Vector512<float> x1, Vector512<float> x2, Vector512<float> x3, Vector512<float> x4, Vector512<float> x5,
-        out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3)
+    public static unsafe void ToOutput(float* from, long step, out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3)
     {
+        Vector512<float> x0 = Vector512.Load(from), x1 = Vector512.Load(from + step), x2 = Vector512.Load(from + (2 * step));
+        Vector512<float> x3 = Vector512.Load(from + (3 * step)), x4 = Vector512.Load(from + (4 * step)), x5 = Vector512.Load(from + (5 * step));
         Vector512<float> evenP = x1 + x2, oddP = x1 - x2, evenQ = x3 + x4, oddQ = x3 - x4;
         y0 = x0 + evenP + evenQ;
         y1 = Sum(P, oddP, Vector512.Create(Q) * oddQ);
@@ -67,12 +67,13 @@ internal static class Points
         y4 = Sum(-Q, odd, even);
     }
 
-    /// <summary>Three taps to six points.</summary>
+    /// <summary>Three taps, a step apart in memory, to six points.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void OfKernel(
-        Vector512<float> x0, Vector512<float> x1, Vector512<float> x2,
+    public static unsafe void OfKernel(
+        float* from, long step,
         out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3, out Vector512<float> y4, out Vector512<float> y5)
     {
+        Vector512<float> x0 = Vector512.Load(from), x1 = Vector512.Load(from + step), x2 = Vector512.Load(from + (2 * step));
         y0 = Vector512.Create(Zero) * x0;
         y5 = x2;
         Vector512<float> even = Vector512.Create(AtP) * Sum(P2, x2, x0), odd = Vector512.Create(AtP * P) * x1;
@@ -84,16 +85,29 @@ internal static class Points
         y4 = even - odd;
     }
 
-    /// <summary>Gradients at six points to those of three taps: <see cref="OfKernel"/> transposed.</summary>
+    /// <summary>Gradients at six points, a step apart in memory, to those of three taps: <see cref="OfKernel"/> transposed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ToKernelGradient(
-        Vector512<float> x0, Vector512<float> x1, Vector512<float> x2, Vector512<float> x3, Vector512<float> x4, Vector512<float> x5,
-        out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2)
+    public static unsafe void ToKernelGradient(float* from, long step, out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2)
     {
+        Vector512<float> x0 = Vector512.Load(from), x1 = Vector512.Load(from + step), x2 = Vector512.Load(from + (2 * step));
+        Vector512<float> x3 = Vector512.Load(from + (3 * step)), x4 = Vector512.Load(from + (4 * step)), x5 = Vector512.Load(from + (5 * step));
         Vector512<float> evenP = Vector512.Create(AtP) * (x1 + x2), evenQ = Vector512.Create(AtQ) * (x3 + x4);
         y0 = Sum(Zero, x0, evenP + evenQ);
         y1 = Sum(AtP * P, x1 - x2, Vector512.Create(AtQ * Q) * (x3 - x4));
         y2 = Sum(P2, evenP, Sum(Q2, evenQ, x5));
+    }
+
+    /// <summary>Six points to memory, a step apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(
+        float* to, long step, Vector512<float> y0, Vector512<float> y1, Vector512<float> y2, Vector512<float> y3, Vector512<float> y4, Vector512<float> y5)
+    {
+        y0.Store(to);
+        y1.Store(to + step);
+        y2.Store(to + (2 * step));
+        y3.Store(to + (3 * step));
+        y4.Store(to + (4 * step));
+        y5.Store(to + (5 * step));
     }
 
     /// <summary>factor · x + addend.</summary>

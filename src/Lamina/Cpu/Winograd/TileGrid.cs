@@ -86,23 +86,13 @@ internal readonly unsafe struct TileGrid(long images, long inHeight, long inWidt
                     x0, x1, x2, x3, x4, x5,
                     out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3, out Vector512<float> y4, out Vector512<float> y5);
                 float* to = strips + run->Start + column;
-                y0.Store(to);
-                y1.Store(to + StripPitch);
-                y2.Store(to + (2 * StripPitch));
-                y3.Store(to + (3 * StripPitch));
-                y4.Store(to + (4 * StripPitch));
-                y5.Store(to + (5 * StripPitch));
+                Points.Store(to, StripPitch, y0, y1, y2, y3, y4, y5);
 
                 // The same four columns on: the fifth and sixth of each tile are the first two of what follows it here.
                 to = next + run->Start + column - 4;
                 if (column > 0)
                 {
-                    y0.Store(to);
-                    y1.Store(to + StripPitch);
-                    y2.Store(to + (2 * StripPitch));
-                    y3.Store(to + (3 * StripPitch));
-                    y4.Store(to + (4 * StripPitch));
-                    y5.Store(to + (5 * StripPitch));
+                    Points.Store(to, StripPitch, y0, y1, y2, y3, y4, y5);
                     continue;
                 }
 
@@ -124,7 +114,7 @@ internal readonly unsafe struct TileGrid(long images, long inHeight, long inWidt
                 Points.OfInput(
                     x0, x1, x2, x3, x4, x5,
                     out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3, out Vector512<float> y4, out Vector512<float> y5);
-                StorePoints(points + tile, pitch, y0, y1, y2, y3, y4, y5);
+                Points.Store(points + tile, pitch, y0, y1, y2, y3, y4, y5);
             }
     }
 
@@ -144,12 +134,7 @@ internal readonly unsafe struct TileGrid(long images, long inHeight, long inWidt
                     OutLine(from + (2 * outWidth), run->Line + 2, inside), OutLine(from + (3 * outWidth), run->Line + 3, inside),
                     out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3, out Vector512<float> y4, out Vector512<float> y5);
                 float* to = strips + run->Start + column;
-                y0.Store(to);
-                y1.Store(to + StripPitch);
-                y2.Store(to + (2 * StripPitch));
-                y3.Store(to + (3 * StripPitch));
-                y4.Store(to + (4 * StripPitch));
-                y5.Store(to + (5 * StripPitch));
+                Points.Store(to, StripPitch, y0, y1, y2, y3, y4, y5);
             }
         }
 
@@ -160,7 +145,7 @@ internal readonly unsafe struct TileGrid(long images, long inHeight, long inWidt
                 Points.OfOutputGradient(
                     x0, x1, x2, x3,
                     out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3, out Vector512<float> y4, out Vector512<float> y5);
-                StorePoints(points + tile, pitch, y0, y1, y2, y3, y4, y5);
+                Points.Store(points + tile, pitch, y0, y1, y2, y3, y4, y5);
             }
     }
 
@@ -171,11 +156,7 @@ internal readonly unsafe struct TileGrid(long images, long inHeight, long inWidt
         for (int row = 0; row < 6; row++, points += 6 * pitch)
             for (int tile = 0; tile < count; tile += 16)
             {
-                float* from = points + tile;
-                Points.ToOutput(
-                    Vector512.Load(from), Vector512.Load(from + pitch), Vector512.Load(from + (2 * pitch)),
-                    Vector512.Load(from + (3 * pitch)), Vector512.Load(from + (4 * pitch)), Vector512.Load(from + (5 * pitch)),
-                    out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3);
+                Points.ToOutput(points + tile, pitch, out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3);
                 Columns.StoreFour(strips + (row * StripPitch) + (4 * tile), y0, y1, y2, y3);
             }
 
@@ -186,11 +167,8 @@ internal readonly unsafe struct TileGrid(long images, long inHeight, long inWidt
             for (int column = 0; column < run->Columns; column += 16)
             {
                 Vector512<float> inside = Inside(0, Math.Min(outWidth - run->Column, run->Columns) - column);
-                float* from = strips + run->Start + column, to = corner + column;
-                Points.ToOutput(
-                    Vector512.Load(from), Vector512.Load(from + StripPitch), Vector512.Load(from + (2 * StripPitch)),
-                    Vector512.Load(from + (3 * StripPitch)), Vector512.Load(from + (4 * StripPitch)), Vector512.Load(from + (5 * StripPitch)),
-                    out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3);
+                float* to = corner + column;
+                Points.ToOutput(strips + run->Start + column, StripPitch, out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3);
                 long lines = outHeight - run->Line;
                 TileLane512<float>.StoreMasked(to, inside, y0 + shift);
                 if (lines > 1)
@@ -201,18 +179,6 @@ internal readonly unsafe struct TileGrid(long images, long inHeight, long inWidt
                     TileLane512<float>.StoreMasked(to + (3 * outWidth), inside, y3 + shift);
             }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void StorePoints(
-        float* to, long pitch, Vector512<float> y0, Vector512<float> y1, Vector512<float> y2, Vector512<float> y3, Vector512<float> y4, Vector512<float> y5)
-    {
-        y0.Store(to);
-        y1.Store(to + pitch);
-        y2.Store(to + (2 * pitch));
-        y3.Store(to + (3 * pitch));
-        y4.Store(to + (4 * pitch));
-        y5.Store(to + (5 * pitch));
     }
 
     /// <summary>The lanes from <paramref name="first"/> up to <paramref name="end"/>; both may lie outside of the vector.</summary>

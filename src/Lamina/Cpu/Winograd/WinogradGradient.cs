@@ -94,10 +94,7 @@ internal static unsafe class WinogradGradient
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static void ToTaps(float* from, long step, float* to, int toStep)
         {
-            Points.ToKernelGradient(
-                Vector512.Load(from), Vector512.Load(from + step), Vector512.Load(from + (2 * step)),
-                Vector512.Load(from + (3 * step)), Vector512.Load(from + (4 * step)), Vector512.Load(from + (5 * step)),
-                out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2);
+            Points.ToKernelGradient(from, step, out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2);
             y0.Store(to);
             y1.Store(to + toStep);
             y2.Store(to + (2 * toStep));

@@ -63,21 +63,15 @@ internal readonly unsafe struct WinogradWeightGrains(WinogradCall* call) : IGrai
         for (int x = 0; x < 3; x++, kernel += tap)
         {
             Points.OfKernel(
-                Vector512.Load(kernel), Vector512.Load(kernel + (3 * tap)), Vector512.Load(kernel + (6 * tap)),
+                kernel, 3 * tap,
                 out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3, out Vector512<float> y4, out Vector512<float> y5);
-            float* to = half + (x * Lanes);
-            y0.Store(to);
-            y1.Store(to + (3 * Lanes));
-            y2.Store(to + (6 * Lanes));
-            y3.Store(to + (9 * Lanes));
-            y4.Store(to + (12 * Lanes));
-            y5.Store(to + (15 * Lanes));
+            Points.Store(half + (x * Lanes), 3 * Lanes, y0, y1, y2, y3, y4, y5);
         }
 
         for (int y = 0; y < 6; y++, half += 3 * Lanes, points += 6 * PointFloats)
         {
             Points.OfKernel(
-                Vector512.Load(half), Vector512.Load(half + Lanes), Vector512.Load(half + (2 * Lanes)),
+                half, Lanes,
                 out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3, out Vector512<float> y4, out Vector512<float> y5);
             Store(points, y0);
             Store(points + PointFloats, y1);
