@@ -77,6 +77,7 @@ internal unsafe struct ConvPlanes<T>
                 }
                 long whole = end - (end - first) % lanes;
                 TVector tail = TLane.Mask((int)Math.Max(1, end - whole));
+                bool everySecond = StrideWidth == 2 && TLane.LoadsEven;
                 for (long y = 0; y < lines; y++, to += Width)
                 {
                     long line = (firstLine + y) * StrideHeight + Phase[p].Line - Top;
@@ -95,12 +96,29 @@ internal unsafe struct ConvPlanes<T>
                         if (x < end)
                             TLane.Store(to + x, TLane.LoadMasked(from + x, tail));
                     }
+                    else if (everySecond)
+                    {
+                        for (; x < whole; x += lanes)
+                            TLane.Store(to + x, TLane.LoadEven(from + 2 * x, TLane.Mask(lanes), TLane.Mask(lanes - 1)));
+                        if (x < end)
+                            TLane.Store(to + x, LoadEven<TLane, TVector>(from + 2 * x, (int)(end - x)));
+                    }
                     else
                         for (; x < end; x++)
                             to[x] = from[x * StrideWidth];
                     Clear<TLane, TVector>(to, end, Width);
                 }
             }
+    }
+
+    /// <summary>The first <paramref name="count"/> of every second element, and no memory behind the last of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector LoadEven<TLane, TVector>(T* source, int count)
+        where TLane : struct, ITileLane<TVector, T>
+        where TVector : struct
+    {
+        int reach = 2 * count - 1, lanes = TLane.Count;
+        return TLane.LoadEven(source, TLane.Mask(Math.Min(reach, lanes)), reach > lanes ? TLane.Mask(reach - lanes) : default);
     }
 
     /// <summary>Lines of one vector: the mask brings the zeros on both sides.</summary>

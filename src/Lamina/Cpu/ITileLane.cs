@@ -32,6 +32,12 @@ internal unsafe interface ITileLane<TVector, T>
     /// <summary>Loads the elements of the mask; the others are zero and their memory is not touched.</summary>
     static abstract TVector LoadMasked(T* source, TVector mask);
 
+    /// <summary>Whether there is <see cref="LoadEven"/>.</summary>
+    static virtual bool LoadsEven => false;
+
+    /// <summary>Every second element of two vectors in a row, from the first on, each vector under a mask of its own.</summary>
+    static virtual TVector LoadEven(T* source, TVector first, TVector second) => throw new NotSupportedException();
+
     /// <summary>Stores the elements of the mask; the memory of the others is not touched.</summary>
     static abstract void StoreMasked(T* destination, TVector mask, TVector value);
 

@@ -40,6 +40,17 @@ internal readonly unsafe struct TileLane512<T> : ITileLane<Vector512<T>, T>
         return LoadSingly(source, mask);
     }
 
+    public static bool LoadsEven => Avx512F.IsSupported;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> LoadEven(T* source, Vector512<T> first, Vector512<T> second)
+    {
+        Vector512<T> a = LoadMasked(source, first), b = LoadMasked(source + Count, second);
+        return typeof(T) == typeof(float)
+            ? Avx512F.PermuteVar16x32x2(a.AsSingle(), Vector512<int>.Indices << 1, b.AsSingle()).As<float, T>()
+            : Avx512F.PermuteVar8x64x2(a.AsDouble(), Vector512<long>.Indices << 1, b.AsDouble()).As<double, T>();
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     static Vector512<T> LoadSingly(T* source, Vector512<T> mask)
     {
