@@ -22,7 +22,7 @@ internal static unsafe class ConvPatches
     public const long ForwardPays = 1 << 18;
 
     /// <summary>Weights from which the gradient of the input gains: its patches are added up again. Measured.</summary>
-    const long InputGradientPays = 1 << 20;
+    const long InputGradientPays = 1 << 17;
 
     /// <summary>Weights from which their gradient gains. Measured.</summary>
     public const long WeightGradientPays = 1 << 12;
@@ -146,13 +146,10 @@ internal static unsafe class ConvPatches
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ConvTap* taps = (ConvTap*)Scratch.Get(ScratchSlot.ConvTaps, g.Taps * (sizeof(ConvTap) + sizeof(ConvPhase)));
-        ConvPlanes<T> planes = Convolution2d.PlanesOf<T>(g, taps, (ConvPhase*)(taps + g.Taps), byColumn: gather);
+        ConvPlanes<T> planes = Convolution2d.PlanesOf<T>(g, taps, (ConvPhase*)(taps + g.Taps), byColumn: true);
         (planes.Height, planes.Width) = (g.OutHeight, g.OutWidth);
         for (long t = 0; t < g.Taps; t++)
-        {
             planes.Height = Math.Max(planes.Height, g.OutHeight + taps[t].Line);
-            planes.Width = Math.Max(planes.Width, g.OutWidth + taps[t].Column);
-        }
 
         switch (Tier.Current)
         {

@@ -154,6 +154,7 @@ internal sealed class BufferPool
     {
         GC.Collect();
         Sweep();
+        _residue = Math.Min(_residue, _lentBytes);
         FreeAll();
     }
 

@@ -75,6 +75,8 @@ public sealed unsafe class Convolution2dTests : IDisposable
         yield return Geometry(4, 40, 36, 7, 7, 3, 3, pad: 1);
         yield return Geometry(3, 33, 40, 14, 13, 4, 4, stride: 2, pad: 1);
         yield return Geometry(1, 70, 33, 9, 4, 3, 2, stride: 3, pad: 2, dilation: 2);
+        yield return Geometry(2, 90, 100, 9, 8, 4, 4, stride: 2, pad: 1);
+        yield return Geometry(2, 120, 130, 12, 11, 3, 3, stride: 2, pad: 2, dilation: 2);
         yield return Geometry(3, 20, 40, 5, 4, 5, 4);
         yield return Geometry(3, 1, 33, 28, 45, 4, 4, stride: 2, pad: 1);
         yield return Geometry(5, 130, 32, 8, 8, 1, 1, stride: 2);
