@@ -93,13 +93,4 @@ public sealed class FloorTests
     }
 
     static IReadOnlyList<(double Flops, double Read, double Written)> Costs(Func<Tensor> step) => StepCost.Of(new StepTask(_ => step(), [], 0)).Costs();
-
-    [Fact]
-    public void Threads_without_work_let_go_of_their_cores()
-    {
-        // Ten milliseconds of idling follow each region: a thread that spun through them would take all ten.
-        RegionProbe probe = RegionProbe.Measure();
-        Assert.InRange(probe.IdleProcessorMilliseconds, 0.1, 6);
-        Assert.True(probe.WarmMicroseconds < 1000, $"a warm region takes {probe.WarmMicroseconds} µs");
-    }
 }
