@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Lamina.Cpu;
 using Lamina.Storage;
+using Lamina.TestKit;
 using Xunit;
 
 namespace Lamina.NN.Tests;
@@ -146,7 +146,7 @@ public sealed class RecurrentTrainingTests
     }
 
     [Fact]
-    public void Memory_stays_flat()
+    public void Memory_stays_flat() => OwnProcess.Run(() =>
     {
         Trainer trainer = new();
         long after100 = 0, pooledAfter100 = 0, highest = 0;
@@ -155,18 +155,12 @@ public sealed class RecurrentTrainingTests
             (Tensor tokens, Tensor labels) = Batch(i % 3);
             trainer.Train(tokens, labels);
             if (i == 100)
-                (after100, pooledAfter100) = (WorkingSet(), BufferPool.Shared.TotalBytes);
+                (after100, pooledAfter100) = (OwnProcess.WorkingSet(), BufferPool.Shared.TotalBytes);
             else if (i > 100 && i % 20 == 0)
-                highest = Math.Max(highest, WorkingSet());
+                highest = Math.Max(highest, OwnProcess.WorkingSet());
         }
 
         Assert.True(highest <= after100 * 1.1, $"The working set was {after100 >> 20} MiB after 100 steps and up to {highest >> 20} MiB later.");
         Assert.True(BufferPool.Shared.TotalBytes <= (pooledAfter100 * 1.1) + (1 << 20), $"The pool held {pooledAfter100 >> 10} KiB after 100 steps and {BufferPool.Shared.TotalBytes >> 10} KiB at the end.");
-    }
-
-    static long WorkingSet()
-    {
-        using Process process = Process.GetCurrentProcess();
-        return process.WorkingSet64;
-    }
+    });
 }

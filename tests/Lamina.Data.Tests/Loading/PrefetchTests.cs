@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lamina.TestKit;
 using Xunit;
 
 namespace Lamina.Data.Tests;
@@ -131,9 +132,8 @@ public class PrefetchTests
     }
 
     [Fact]
-    public void MemoryStaysFlatOver2000Batches()
+    public void MemoryStaysFlatOver2000Batches() => OwnProcess.Run(() =>
     {
-        using Process process = Process.GetCurrentProcess();
         ArrayDataset data = TestSets.Bytes(6_400, 784).Normalize(Normalization.Bytes);
         DataLoader loader = new(data, 32, shuffle: true, workers: 2);
         long early = 0;
@@ -144,20 +144,14 @@ public class PrefetchTests
             {
                 sum += inputs.Read<float, float>(values => values[^1]) + labels.Read<long, long>(values => values[0]);
                 if (++step == 400)
-                    early = WorkingSet();
+                    early = OwnProcess.WorkingSet();
             }
         }
 
         // A batch is 98 KiB: 2,000 of them would be 196 MiB.
-        Assert.InRange(WorkingSet(), 0, (early * 1.1) + (8 << 20));
+        Assert.InRange(OwnProcess.WorkingSet(), 0, (early * 1.1) + (8 << 20));
         Assert.True(sum > 0);
-
-        long WorkingSet()
-        {
-            process.Refresh();
-            return process.WorkingSet64;
-        }
-    }
+    });
 
     sealed class Miscount : IDataset
     {

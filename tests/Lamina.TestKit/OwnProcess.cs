@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Lamina.TestKit;
+
+/// <summary>For tests of what belongs to a whole process, such as its working set: nothing else may run in it, before or beside.</summary>
+public static class OwnProcess
+{
+    const string Mark = "LAMINA_TEST_OWN_PROCESS";
+
+    /// <summary>Runs the body of the calling test, which has no rows, in a process that runs this one test and nothing else.</summary>
+    public static void Run(Action body)
+    {
+        if (Environment.GetEnvironmentVariable(Mark) is not null)
+        {
+            body();
+            return;
+        }
+
+        ITestContext test = TestContext.Current;
+        string name = $"{test.TestClass!.TestClassName}.{test.TestMethod!.MethodName}";
+        ProcessStartInfo start = new("dotnet", [test.TestAssembly!.AssemblyPath, "-method", name, "-diagnostics", "-noColor"])
+        {
+            RedirectStandardOutput = true,
+            Environment = { [Mark] = "1" },
+        };
+        using Process process = Process.Start(start)!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        test.SendDiagnosticMessage(output);
+        Assert.True(process.ExitCode == 0 && output.Contains("Total: 1,", StringComparison.Ordinal), $"{name} in a process of its own, exit code {process.ExitCode}:\n{output}");
+    }
+
+    /// <summary>Bytes of memory that the system has given to this process now.</summary>
+    public static long WorkingSet()
+    {
+        using Process process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
+    }
+}
