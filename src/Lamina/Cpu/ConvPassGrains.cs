@@ -148,7 +148,7 @@ internal readonly unsafe struct ConvPassGrains<TLane, TVector, T>(ConvPass<T>* p
                 {
                     long row = pass->RowTiles.Start(firstTile + t) - firstRow;
                     int height = (int)pass->RowTiles.Size(firstTile + t);
-                    TileTable<TLane, TVector, T>.Get(height, count, partial, offsets: packed == null)(
+                    TileTable<TLane, TVector, T>.Get(height, count, partial, packed == null ? TileWalk.Offsets : TileWalk.Strides)(
                         &block, weights + row * pass->WeightPitch + k, panel,
                         sums + image * pass->ImageStep + row * sumPitch + first, null, last && bias != null ? bias + row : null);
                 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using Lamina.Cpu.ChannelsLast;
 using Lamina.Cpu.Winograd;
 using Lamina.Simd;
 
@@ -24,6 +25,12 @@ internal static unsafe class Convolution2d
         if (typeof(T) == typeof(float) && WinogradConvolution.Serve(g, g.OutChannels, g.InChannels))
         {
             WinogradConvolution.Forward(g, (float*)input, (float*)weights, (float*)bias, (float*)output);
+            return;
+        }
+
+        if (ChannelsLastConvolution.Serve(g))
+        {
+            ChannelsLastConvolution.Forward(g, input, weights, bias, output);
             return;
         }
 
@@ -87,6 +94,12 @@ internal static unsafe class Convolution2d
         if (typeof(T) == typeof(float) && WinogradConvolution.Serve(g, g.InChannels, g.OutChannels))
         {
             WinogradConvolution.InputGradient(g, (float*)outputGradient, (float*)weights, (float*)inputGradient);
+            return;
+        }
+
+        if (ChannelsLastConvolution.ServeInputGradient(g))
+        {
+            ChannelsLastConvolution.InputGradient(g, outputGradient, weights, inputGradient);
             return;
         }
 
@@ -156,6 +169,12 @@ internal static unsafe class Convolution2d
         if (typeof(T) == typeof(float) && WinogradConvolution.ServeWeightGradient(g))
         {
             WinogradGradient.Run(g, (float*)input, (float*)outputGradient, (float*)weightGradient);
+            return;
+        }
+
+        if (ChannelsLastConvolution.ServeWeightGradient(g))
+        {
+            ChannelsLastConvolution.WeightGradient(g, input, outputGradient, weightGradient);
             return;
         }
 

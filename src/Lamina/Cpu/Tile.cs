@@ -15,8 +15,14 @@ internal unsafe struct TileBlock
     /// <summary>Step in B from one term to the next; its columns lie side by side.</summary>
     public long DepthStrideB;
 
-    /// <summary>For the kernels with offsets: where in B each term's columns begin.</summary>
+    /// <summary>For <see cref="TileWalk.Offsets"/>: where in B each term's columns begin.</summary>
     public long* OffsetsB;
+
+    /// <summary>For <see cref="TileWalk.Segments"/>: terms of a segment, and of what is left of the first one; how far A and B jump behind each.</summary>
+    public long SegmentDepth, FirstSegmentDepth, JumpA, JumpB;
+
+    /// <summary>For <see cref="TileWalk.Segments"/>: segments of a group, and those left of the first one; how much further B jumps behind each.</summary>
+    public long GroupSegments, FirstGroupSegments, GroupJumpB;
 
     /// <summary>Step in C from one row to the next; its columns lie side by side.</summary>
     public long RowStrideC;
@@ -39,19 +45,18 @@ internal unsafe struct TileBlock
 /// the bias of the row (if any) are added in this order.
 /// </summary>
 /// <remarks>
-/// Rows, vectors, whether the last vector is partial and whether B's terms lie at offsets from a table (convolution) or
-/// at a stride are type arguments: the branches on them vanish, and the body
-/// is written once for all tiles. The 24 accumulators are named because an array of them would live in memory.
+/// Rows, vectors, whether the last vector is partial and how the terms lie (a <see cref="TileWalk"/>) are type arguments:
+/// the branches on them vanish, and the body is written once for all tiles. The 24 accumulators are named because an array of them would live in memory.
 /// A is read by broadcast at any strides, so packed, plain and transposed operands take the same path.
 /// </remarks>
-internal static unsafe class Tile<TLane, TVector, T, TRows, TVectors, TPartial, TOffsets>
+internal static unsafe class Tile<TLane, TVector, T, TRows, TVectors, TPartial, TWalk>
     where TLane : struct, ITileLane<TVector, T>
     where TVector : struct
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TRows : struct, IConstant
     where TVectors : struct, IConstant
     where TPartial : struct, IConstant
-    where TOffsets : struct, IConstant
+    where TWalk : struct, IConstant
 {
     const int DeepEnoughToPrefetch = 32;
 
@@ -90,14 +95,15 @@ internal static unsafe class Tile<TLane, TVector, T, TRows, TVectors, TPartial, 
         }
         byte* ahead = (byte*)(block->Ahead == null ? b : block->Ahead);
         long bytesAhead = block->BytesAhead;
+        long left = block->FirstSegmentDepth, segments = block->FirstGroupSegments;
         for (long k = block->Depth; k > 0; k--)
         {
-            if (TRows.Value == 8 && TVectors.Value == 3 && TOffsets.Value == 0)
+            if (TRows.Value == 8 && TVectors.Value == 3 && TWalk.Value == (int)TileWalk.Strides)
             {
                 TLane.PrefetchSecond(ahead);
                 ahead += bytesAhead;
             }
-            if (TOffsets.Value != 0)
+            if (TWalk.Value == (int)TileWalk.Offsets)
                 b = firstB + *offsets++;
             TVector b0 = Column<Const1>(b, mask);
             TVector b1 = TVectors.Value > 1 ? Column<Const2>(b, mask) : default;
@@ -175,8 +181,20 @@ internal static unsafe class Tile<TLane, TVector, T, TRows, TVectors, TPartial, 
             a += depthStride;
             if (TRows.Value > 4)
                 a4 += depthStride;
-            if (TOffsets.Value == 0)
+            if (TWalk.Value != (int)TileWalk.Offsets)
                 b += depthStrideB;
+            if (TWalk.Value == (int)TileWalk.Segments && --left == 0)
+            {
+                a += block->JumpA;
+                a4 += block->JumpA;
+                b += block->JumpB;
+                left = block->SegmentDepth;
+                if (--segments == 0)
+                {
+                    b += block->GroupJumpB;
+                    segments = block->GroupSegments;
+                }
+            }
         }
 
         bool accumulate = block->Accumulate;

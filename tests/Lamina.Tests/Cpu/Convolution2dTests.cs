@@ -71,6 +71,22 @@ public sealed unsafe class Convolution2dTests : IDisposable
         yield return Geometry(2, 24, 30, 12, 13, 3, 3, pad: 4);
         yield return Geometry(2, 130, 129, 12, 9, 3, 3, pad: 1);
         yield return Geometry(1, 530, 16, 18, 18, 3, 3, pad: 1);
+        // Channels last: strides, short lines, pixels that no tap reaches, borders wider than the kernel, long chains, several blocks of lines and of images.
+        yield return Geometry(2, 17, 19, 13, 11, 3, 3, stride: 2, pad: 1);
+        yield return Geometry(3, 16, 50, 9, 4, 5, 2);
+        yield return Geometry(2, 20, 35, 10, 11, 2, 1, stride: 3);
+        yield return Geometry(2, 18, 16, 5, 6, 3, 3, stride: 2, pad: 5);
+        yield return Geometry(1, 130, 33, 12, 9, 3, 3, stride: 2, pad: 1);
+        yield return Geometry(1, 16, 40, 60, 61, 4, 3, stride: 2, pad: 2);
+        yield return Geometry(20, 16, 16, 7, 5, 3, 2, pad: 1);
+        yield return Geometry(2, 48, 20, 6, 30, 1, 5, stride: 2);
+        yield return Geometry(13, 24, 9, 16, 16, 5, 5, pad: 1);
+        yield return new() { Batch = 3, InChannels = 21, OutChannels = 37, InHeight = 14, InWidth = 17, KernelHeight = 4, KernelWidth = 5, StrideHeight = 3, StrideWidth = 2, PadTop = 2, PadRight = 3 };
+        // The gradient of few channels, images side by side: one vector, several, the last not full; no tap at some pixels; borders.
+        yield return Geometry(16, 6, 8, 14, 13, 5, 5);
+        yield return Geometry(46, 5, 9, 9, 8, 3, 4, stride: 2, pad: 1);
+        yield return Geometry(63, 11, 8, 7, 7, 2, 2, stride: 3, pad: 3);
+        yield return Geometry(12, 4, 17, 5, 12, 3, 3, pad: 4);
         // Small pictures, by patches; and kernels that cover the picture.
         yield return Geometry(4, 40, 36, 7, 7, 3, 3, pad: 1);
         yield return Geometry(3, 33, 40, 14, 13, 4, 4, stride: 2, pad: 1);
