@@ -74,7 +74,7 @@ internal static unsafe class SoftmaxRows<L, T>
         for (; i <= classes - L.Count; i += L.Count)
             L.Store(result + i, L.Exp(L.Load(scores + i) - down - log) * times);
         if (i < classes)
-            RowKernels.StoreRest(result + i, classes - i, L.Exp(RowKernels.LoadRest<L, T>(scores + i, classes - i, T.Zero) - down - log) * times);
+            LaneRest.Store(result + i, classes - i, L.Exp(LaneRest.Load<L, T>(scores + i, classes - i, T.Zero) - down - log) * times);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -69,18 +69,8 @@ internal readonly unsafe struct BinarySegment<F, L, T>(F formula, TileOperand y,
 
         if (i == count)
             return;
-
-        // The rest goes through one padded vector: the same instructions, so the same bits.
-        T* lefts = stackalloc T[L.Count];
-        T* rights = stackalloc T[L.Count];
-        for (int k = 0; k < L.Count; k++)
-        {
-            lefts[k] = a == null ? left : k < count - i ? a[i + k] : T.One;
-            rights[k] = b == null ? right : k < count - i ? b[i + k] : T.One;
-        }
-
-        L.Store(lefts, formula.Value(L.Load(lefts), L.Load(rights)));
-        for (int k = 0; k < count - i; k++)
-            y[i + k] = lefts[k];
+        L first = a == null ? L.Broadcast(left) : LaneRest.Load<L, T>(a + i, count - i, T.One);
+        L second = b == null ? L.Broadcast(right) : LaneRest.Load<L, T>(b + i, count - i, T.One);
+        LaneRest.Store(y + i, count - i, formula.Value(first, second));
     }
 }

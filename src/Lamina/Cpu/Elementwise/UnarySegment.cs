@@ -36,15 +36,7 @@ internal readonly unsafe struct UnarySegment<F, L, T>(F formula, TileOperand y, 
         long i = 0;
         for (; i <= count - L.Count; i += L.Count)
             L.Store(y + i, formula.Value(L.Load(x + i)));
-        if (i == count)
-            return;
-
-        // The rest goes through one padded vector: the same instructions, so the same bits.
-        T* rest = stackalloc T[L.Count];
-        for (int k = 0; k < L.Count; k++)
-            rest[k] = k < count - i ? x[i + k] : T.One;
-        L.Store(rest, formula.Value(L.Load(rest)));
-        for (int k = 0; k < count - i; k++)
-            y[i + k] = rest[k];
+        if (i < count)
+            LaneRest.Store(y + i, count - i, formula.Value(LaneRest.Load<L, T>(x + i, count - i, T.One)));
     }
 }

@@ -141,7 +141,7 @@ internal unsafe struct ChannelGrains<L, T> : IGrains
         for (; i <= _pixels - L.Count; i += L.Count)
             a += L.Load(x + i);
         if (i < _pixels)
-            b += RowKernels.LoadRest<L, T>(x + i, _pixels - i, T.Zero);
+            b += LaneRest.Load<L, T>(x + i, _pixels - i, T.Zero);
         return double.CreateTruncating(L.Sum(a + b + (c + d)));
     }
 
@@ -167,7 +167,7 @@ internal unsafe struct ChannelGrains<L, T> : IGrains
 
         if (i < _pixels)
         {
-            L p = RowKernels.LoadRest<L, T>(x + i, _pixels - i, mean) - center;
+            L p = LaneRest.Load<L, T>(x + i, _pixels - i, mean) - center;
             b = L.MultiplyAdd(p, p, b);
         }
 
@@ -198,9 +198,9 @@ internal unsafe struct ChannelGrains<L, T> : IGrains
 
         if (i < _pixels)
         {
-            L p = RowKernels.LoadRest<L, T>(g + i, _pixels - i, T.Zero);
+            L p = LaneRest.Load<L, T>(g + i, _pixels - i, T.Zero);
             b += p;
-            d = L.MultiplyAdd(p, RowKernels.LoadRest<L, T>(x + i, _pixels - i, mean) - center, d);
+            d = L.MultiplyAdd(p, LaneRest.Load<L, T>(x + i, _pixels - i, mean) - center, d);
         }
 
         return (double.CreateTruncating(L.Sum(a + b)), double.CreateTruncating(L.Sum(c + d)));
@@ -215,7 +215,7 @@ internal unsafe struct ChannelGrains<L, T> : IGrains
         for (; i <= _pixels - L.Count; i += L.Count)
             L.Store(y + i, L.MultiplyAdd(L.Load(x + i) - c, s, h));
         if (i < _pixels)
-            RowKernels.StoreRest(y + i, _pixels - i, L.MultiplyAdd(RowKernels.LoadRest<L, T>(x + i, _pixels - i, T.Zero) - c, s, h));
+            LaneRest.Store(y + i, _pixels - i, L.MultiplyAdd(LaneRest.Load<L, T>(x + i, _pixels - i, T.Zero) - c, s, h));
     }
 
     /// <summary>y = scale · g + along · (x − center) + shift.</summary>
@@ -228,8 +228,8 @@ internal unsafe struct ChannelGrains<L, T> : IGrains
             L.Store(y + i, L.MultiplyAdd(L.Load(g + i), s, L.MultiplyAdd(L.Load(x + i) - c, a, h)));
         if (i < _pixels)
         {
-            L rest = L.MultiplyAdd(RowKernels.LoadRest<L, T>(x + i, _pixels - i, T.Zero) - c, a, h);
-            RowKernels.StoreRest(y + i, _pixels - i, L.MultiplyAdd(RowKernels.LoadRest<L, T>(g + i, _pixels - i, T.Zero), s, rest));
+            L rest = L.MultiplyAdd(LaneRest.Load<L, T>(x + i, _pixels - i, T.Zero) - c, a, h);
+            LaneRest.Store(y + i, _pixels - i, L.MultiplyAdd(LaneRest.Load<L, T>(g + i, _pixels - i, T.Zero), s, rest));
         }
     }
 }

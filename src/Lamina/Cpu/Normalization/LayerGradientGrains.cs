@@ -63,13 +63,13 @@ internal unsafe struct LayerGradientGrains<L, T> : IGrains
         L restUp = default, restHat = default, restScaled = default;
         if (rest > 0)
         {
-            restUp = RowKernels.LoadRest<L, T>(g + whole, rest, T.Zero);
-            restHat = (RowKernels.LoadRest<L, T>(x + whole, rest, mean) - center) * factor;
-            restScaled = restUp * RowKernels.LoadRest<L, T>(_scale + whole, rest, T.Zero);
+            restUp = LaneRest.Load<L, T>(g + whole, rest, T.Zero);
+            restHat = (LaneRest.Load<L, T>(x + whole, rest, mean) - center) * factor;
+            restScaled = restUp * LaneRest.Load<L, T>(_scale + whole, rest, T.Zero);
             sum += restScaled;
             products = L.MultiplyAdd(restScaled, restHat, products);
-            RowKernels.StoreRest(scales + whole, rest, L.MultiplyAdd(restUp, restHat, RowKernels.LoadRest<L, T>(scales + whole, rest, T.Zero)));
-            RowKernels.StoreRest(shifts + whole, rest, RowKernels.LoadRest<L, T>(shifts + whole, rest, T.Zero) + restUp);
+            LaneRest.Store(scales + whole, rest, L.MultiplyAdd(restUp, restHat, LaneRest.Load<L, T>(scales + whole, rest, T.Zero)));
+            LaneRest.Store(shifts + whole, rest, LaneRest.Load<L, T>(shifts + whole, rest, T.Zero) + restUp);
         }
 
         T count = T.CreateTruncating(_length);
@@ -81,7 +81,7 @@ internal unsafe struct LayerGradientGrains<L, T> : IGrains
         }
 
         if (rest > 0)
-            RowKernels.StoreRest(y + whole, rest, factor * (restScaled - shift - (restHat * along)));
+            LaneRest.Store(y + whole, rest, factor * (restScaled - shift - (restHat * along)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

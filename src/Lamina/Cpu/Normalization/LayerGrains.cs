@@ -70,7 +70,7 @@ internal unsafe struct LayerGrains<L, T> : IGrains
         if (i < whole)
             a += L.Load(x + i);
         if (rest > 0)
-            b += RowKernels.LoadRest<L, T>(x + whole, rest, T.Zero);
+            b += LaneRest.Load<L, T>(x + whole, rest, T.Zero);
         T count = T.CreateTruncating(_length), middle = L.Sum(a + b) / count;
         L center = L.Broadcast(middle);
         a = b = L.Constant(0);
@@ -96,7 +96,7 @@ internal unsafe struct LayerGrains<L, T> : IGrains
 
         if (rest > 0)
         {
-            L p = RowKernels.LoadRest<L, T>(x + whole, rest, middle) - center;
+            L p = LaneRest.Load<L, T>(x + whole, rest, middle) - center;
             b = L.MultiplyAdd(p, p, b);
         }
 
@@ -106,8 +106,8 @@ internal unsafe struct LayerGrains<L, T> : IGrains
             L.Store(y + i, L.MultiplyAdd((L.Load(x + i) - center) * scale, L.Load(_scale + i), L.Load(_shift + i)));
         if (rest > 0)
         {
-            L hat = (RowKernels.LoadRest<L, T>(x + whole, rest, T.Zero) - center) * scale;
-            RowKernels.StoreRest(y + whole, rest, L.MultiplyAdd(hat, RowKernels.LoadRest<L, T>(_scale + whole, rest, T.Zero), RowKernels.LoadRest<L, T>(_shift + whole, rest, T.Zero)));
+            L hat = (LaneRest.Load<L, T>(x + whole, rest, T.Zero) - center) * scale;
+            LaneRest.Store(y + whole, rest, L.MultiplyAdd(hat, LaneRest.Load<L, T>(_scale + whole, rest, T.Zero), LaneRest.Load<L, T>(_shift + whole, rest, T.Zero)));
         }
 
         *mean = middle;

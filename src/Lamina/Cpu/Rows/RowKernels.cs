@@ -20,30 +20,6 @@ internal static unsafe class RowKernels
             where T : unmanaged, IBinaryFloatingPointIeee754<T> => RowWalk<R, L, T>.Run(default, call);
     }
 
-    /// <summary>The last elements of a row, fewer than a vector, with a number behind them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static L LoadRest<L, T>(T* source, long count, T pad)
-        where L : struct, IVectorLane<L, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        T* padded = stackalloc T[L.Count];
-        L.Store(padded, L.Broadcast(pad));
-        for (int i = 0; i < count; i++)
-            padded[i] = source[i];
-        return L.Load(padded);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRest<L, T>(T* destination, long count, L value)
-        where L : struct, IVectorLane<L, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        T* padded = stackalloc T[L.Count];
-        L.Store(padded, value);
-        for (int i = 0; i < count; i++)
-            destination[i] = padded[i];
-    }
-
     /// <summary>The largest element of a row, −∞ of an empty one; NaN if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Max<L, T>(T* x, long length)
@@ -65,7 +41,7 @@ internal static unsafe class RowKernels
         for (; i <= length - L.Count; i += L.Count)
             largest = L.Max(largest, L.Load(x + i));
         if (i < length)
-            largest = L.Max(largest, LoadRest<L, T>(x + i, length - i, T.NegativeInfinity));
+            largest = L.Max(largest, LaneRest.Load<L, T>(x + i, length - i, T.NegativeInfinity));
         return L.MaxElement(largest);
     }
 
@@ -90,12 +66,12 @@ internal static unsafe class RowKernels
 
         if (i < length)
         {
-            L term = L.Exp(LoadRest<L, T>(x + i, length - i, T.NegativeInfinity) - down);
+            L term = L.Exp(LaneRest.Load<L, T>(x + i, length - i, T.NegativeInfinity) - down);
 
             // Behind the row stand zeros; a shift of −∞ or NaN, which makes NaN of them, makes NaN of the row as well.
             sum += term;
             if (terms != null)
-                StoreRest<L, T>(terms + i, length - i, term);
+                LaneRest.Store<L, T>(terms + i, length - i, term);
         }
 
         return L.Sum(sum);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Lamina.Cpu;
 using Lamina.Cpu.Rows;
 
 namespace Lamina.Ops;
@@ -22,7 +23,7 @@ internal sealed partial record LogSoftmax
             for (; i <= length - L.Count; i += L.Count)
                 L.Store(y + i, L.Load(a + i) - shift - log);
             if (i < length)
-                RowKernels.StoreRest(y + i, length - i, RowKernels.LoadRest<L, T>(a + i, length - i, T.Zero) - shift - log);
+                LaneRest.Store(y + i, length - i, LaneRest.Load<L, T>(a + i, length - i, T.Zero) - shift - log);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -60,7 +61,7 @@ internal sealed partial record LogSoftmaxGradient
             L rest = default;
             if (i < length)
             {
-                rest = RowKernels.LoadRest<L, T>(b + i, length - i, T.Zero);
+                rest = LaneRest.Load<L, T>(b + i, length - i, T.Zero);
                 sum += rest;
             }
 
@@ -68,7 +69,7 @@ internal sealed partial record LogSoftmaxGradient
             for (i = 0; i <= length - L.Count; i += L.Count)
                 L.Store(y + i, L.MultiplyAdd(L.Exp(L.Load(a + i)), total, L.Load(b + i)));
             if (i < length)
-                RowKernels.StoreRest(y + i, length - i, L.MultiplyAdd(L.Exp(RowKernels.LoadRest<L, T>(a + i, length - i, T.Zero)), total, rest));
+                LaneRest.Store(y + i, length - i, L.MultiplyAdd(L.Exp(LaneRest.Load<L, T>(a + i, length - i, T.Zero)), total, rest));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

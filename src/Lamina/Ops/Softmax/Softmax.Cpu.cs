@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Lamina.Cpu;
 using Lamina.Cpu.Rows;
 
 namespace Lamina.Ops;
@@ -20,7 +21,7 @@ internal sealed partial record Softmax
             for (; i <= length - L.Count; i += L.Count)
                 L.Store(y + i, L.Load(y + i) * scale);
             if (i < length)
-                RowKernels.StoreRest(y + i, length - i, RowKernels.LoadRest<L, T>(y + i, length - i, T.Zero) * scale);
+                LaneRest.Store(y + i, length - i, LaneRest.Load<L, T>(y + i, length - i, T.Zero) * scale);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -63,8 +64,8 @@ internal sealed partial record SoftmaxGradient
             L lastValue = default, lastGradient = default;
             if (i < length)
             {
-                lastValue = RowKernels.LoadRest<L, T>(a + i, length - i, T.Zero);
-                lastGradient = RowKernels.LoadRest<L, T>(b + i, length - i, T.Zero);
+                lastValue = LaneRest.Load<L, T>(a + i, length - i, T.Zero);
+                lastGradient = LaneRest.Load<L, T>(b + i, length - i, T.Zero);
                 sum = L.MultiplyAdd(lastValue, lastGradient, sum);
             }
 
@@ -72,7 +73,7 @@ internal sealed partial record SoftmaxGradient
             for (i = 0; i <= length - L.Count; i += L.Count)
                 L.Store(y + i, L.Load(a + i) * (L.Load(b + i) - mean));
             if (i < length)
-                RowKernels.StoreRest(y + i, length - i, lastValue * (lastGradient - mean));
+                LaneRest.Store(y + i, length - i, lastValue * (lastGradient - mean));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
