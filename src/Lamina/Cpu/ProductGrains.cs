@@ -41,7 +41,7 @@ internal readonly unsafe struct ProductGrains<TLane, TVector, T, TEpilogue>(Prod
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TEpilogue : unmanaged, IProductEpilogue<T>
 {
-    const int LinesAhead = 32;
+    const int LinesAhead = 32, TermsAhead = 24;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(long grain)
@@ -127,6 +127,12 @@ internal readonly unsafe struct ProductGrains<TLane, TVector, T, TEpilogue>(Prod
                     }
                     // The next panel comes from the third cache; the tiles of this one leave time to fetch it.
                     block.Ahead = next == null ? null : (byte*)next + t * depth * block.BytesAhead;
+                    if (p == 0 && packedA == null && call->A.ColumnStride != 1)
+                    {
+                        // A across memory is beyond the hardware's own prefetching.
+                        block.Ahead = tileA + TermsAhead * call->A.ColumnStride;
+                        block.BytesAhead = call->A.ColumnStride * sizeof(T);
+                    }
                     T* tile = c + row * block.RowStrideC + column;
                     TileTable<TLane, TVector, T>.Get(height, vectors, block.Tail != lanes)(
                         &block, tileA, panel, tile, bias, rowBias == null ? null : rowBias + row);

@@ -15,7 +15,7 @@ internal readonly struct ProductPlan
     const long MostGrains = 32;
 
     /// <summary>Elements of B from which it is packed once for all grains, in a region of its own.</summary>
-    const long SharedElements = 1 << 17;
+    const long SharedElements = 1 << 16;
 
     const long BytesOfSlab = 8 << 20;
 
@@ -23,6 +23,9 @@ internal readonly struct ProductPlan
 
     const long FewestRowsOfSlabGrain = 64;
     const long FewestPanelsToRepackA = 4;
+
+    /// <summary>Up to so many panels of a grain an A across memory is cheaper read in place, a line of memory a term, fetched ahead.</summary>
+    const long PanelsToPackTransposedA = 4;
 
     /// <summary>With fewer tiles of rows in a grain, B is cheaper read in place.</summary>
     const long TilesToPackB = 12;
@@ -104,7 +107,7 @@ internal readonly struct ProductPlan
             DepthsOfSlab = Math.Clamp(BytesOfSlab / (Depths.Largest * PackedColumns * elementSize), 1, Depths.Parts);
         // Packing rows that fight costs more than a few passes over them.
         bool pathological = FightsForSets(rowStrideA * elementSize) && m > tileRows;
-        PackA = ColumnBlocks.Largest > (columnStrideA != 1 ? 2 : pathological ? 8 : long.MaxValue - 1);
+        PackA = ColumnBlocks.Largest > (columnStrideA != 1 ? PanelsToPackTransposedA : pathological ? 8 : long.MaxValue - 1);
     }
 
     /// <summary>Rows a multiple of a kilobyte apart fall into the same cache sets.</summary>

@@ -89,30 +89,19 @@ internal unsafe struct AttentionGradientGrains<L, T> : IGrains
     static void Row(T* p, T* ds, long seen, long keys, T sum, T delta, T scale)
     {
         L factor = L.Broadcast(scale), shift = L.Broadcast(sum), mean = L.Broadcast(delta);
-        T* tail = stackalloc T[2 * L.Count];
-        for (long i = 0; i < seen; i += L.Count)
+        long i = 0;
+        for (; i <= seen - L.Count; i += L.Count)
         {
-            long count = Math.Min(L.Count, seen - i);
-            T* scores = p + i, gradients = ds + i;
-            if (count < L.Count)
-            {
-                // Beyond the last key lies what another row may need: the rest of a vector is computed apart.
-                new Span<T>(tail, 2 * L.Count).Clear();
-                Packing.CopyShort(scores, tail, (int)count);
-                Packing.CopyShort(gradients, tail + L.Count, (int)count);
-                scores = tail;
-                gradients = tail + L.Count;
-            }
+            L probability = L.Exp((L.Load(p + i) * factor) - shift);
+            L.Store(ds + i, probability * (L.Load(ds + i) - mean) * factor);
+            L.Store(p + i, probability);
+        }
 
-            L probability = L.Exp((L.Load(scores) * factor) - shift);
-            L gradient = probability * (L.Load(gradients) - mean) * factor;
-            L.Store(scores, probability);
-            L.Store(gradients, gradient);
-            if (count < L.Count)
-            {
-                Packing.CopyShort(tail, p + i, (int)count);
-                Packing.CopyShort(tail + L.Count, ds + i, (int)count);
-            }
+        if (i < seen)
+        {
+            L probability = L.Exp((LaneRest.Load<L, T>(p + i, seen - i, T.Zero) * factor) - shift);
+            LaneRest.Store(ds + i, seen - i, probability * (LaneRest.Load<L, T>(ds + i, seen - i, T.Zero) - mean) * factor);
+            LaneRest.Store(p + i, seen - i, probability);
         }
 
         new Span<T>(p + seen, (int)(keys - seen)).Clear();

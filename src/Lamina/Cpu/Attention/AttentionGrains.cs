@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Lamina.Cpu.Rows;
 using Lamina.Ops;
 using Lamina.Simd;
 
@@ -35,33 +34,73 @@ internal unsafe struct AttentionGrains<L, T> : IGrains
         MatrixView<T> scores = new((T*)Scratch.Get(ScratchSlot.Attention0, AttentionCall<T>.BlockRows * pitch * sizeof(T)), pitch, 1);
         MatrixProduct.Run(rows, keys, _call.Depth, _call.Q.Of(batch, head, first), _call.K.Of(batch, head).Transposed, scores);
         T* sums = _sums + (((batch * _call.Heads) + head) * _call.Queries) + first;
-        for (long row = 0; row < rows; row++)
-        {
-            long seen = _call.IsCausal ? Math.Min(keys, first + row + 1) : keys;
-            sums[row] = Soften(scores.Data + (row * pitch), seen, keys, _call.Scale);
-        }
-
+        Soften(scores.Data, pitch, first, rows, keys, sums);
         MatrixProduct.Run(rows, _call.Width, keys, scores, _call.V.Of(batch, head), _y.Of(batch, head, first));
     }
 
-    /// <summary>Turns a row of scores into probabilities, 0 for the keys that are not seen, and gives the logarithm of the sum.</summary>
+    /// <summary>Turns rows of scores into probabilities, 0 for the keys that are not seen, and gives the logarithms of the sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static T Soften(T* row, long seen, long keys, T scale)
+    readonly void Soften(T* scores, long pitch, long first, long rows, long keys, T* sums)
     {
-        L factor = L.Broadcast(scale);
-        long i = 0;
-        for (; i <= seen - L.Count; i += L.Count)
-            L.Store(row + i, L.Load(row + i) * factor);
-        for (; i < seen; i++)
-            row[i] *= scale;
-        T max = RowKernels.Max<L, T>(row, seen), sum = RowKernels.SumOfExponentials<L, T>(row, max, seen, row);
-        T part = T.One / sum;
-        L share = L.Broadcast(part);
-        for (i = 0; i <= seen - L.Count; i += L.Count)
+        // What is added to the last vector of a row: nothing for the keys that are seen, −∞ for the others.
+        T* unseen = stackalloc T[2 * L.Count], largest = stackalloc T[(int)AttentionCall<T>.BlockRows];
+        L.Store(unseen, L.Constant(0));
+        L.Store(unseen + L.Count, L.Broadcast(T.NegativeInfinity));
+        for (long row = 0; row < rows; row++, scores += pitch)
+        {
+            long seen = _call.IsCausal ? Math.Min(keys, first + row + 1) : keys;
+            (largest[row], sums[row]) = Soften(scores, seen, L.Broadcast(_call.Scale), unseen);
+            long end = Math.Min(keys, (seen + L.Count - 1) / L.Count * L.Count);
+            new Span<T>(scores + end, (int)(keys - end)).Clear();
+        }
+
+        for (long row = 0; row < rows; row += L.Count)
+        {
+            long count = Math.Min(L.Count, rows - row);
+            LaneRest.Store(sums + row, count, LaneRest.Load<L, T>(largest + row, count, T.Zero) + L.Log(LaneRest.Load<L, T>(sums + row, count, T.One)));
+        }
+    }
+
+    /// <summary>One row, in whole vectors: the room behind it is its own. Gives the largest score and the sum of the powers of e.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static (T Largest, T Sum) Soften(T* row, long seen, L scale, T* unseen)
+    {
+        L last = default, max = L.Broadcast(T.NegativeInfinity), sum = L.Constant(0);
+        long whole = seen - (seen % L.Count), rest = seen - whole;
+        for (long i = 0; i < whole; i += L.Count)
+        {
+            L score = L.Load(row + i) * scale;
+            L.Store(row + i, score);
+            max = L.Max(max, score);
+        }
+
+        if (rest > 0)
+        {
+            last = L.MultiplyAdd(LaneRest.Load<L, T>(row + whole, rest, T.Zero), scale, L.Load(unseen + L.Count - rest));
+            max = L.Max(max, last);
+        }
+
+        T largest = L.MaxElement(max);
+        L down = L.Broadcast(largest);
+        for (long i = 0; i < whole; i += L.Count)
+        {
+            L term = L.Exp(L.Load(row + i) - down);
+            L.Store(row + i, term);
+            sum += term;
+        }
+
+        if (rest > 0)
+        {
+            last = L.Exp(last - down);
+            sum += last;
+        }
+
+        T total = L.Sum(sum);
+        L share = L.Broadcast(T.One / total);
+        for (long i = 0; i < whole; i += L.Count)
             L.Store(row + i, L.Load(row + i) * share);
-        for (; i < seen; i++)
-            row[i] *= part;
-        new Span<T>(row + seen, (int)(keys - seen)).Clear();
-        return max + RowKernels.Log<L, T>(sum);
+        if (rest > 0)
+            L.Store(row + whole, last * share);
+        return (largest, total);
     }
 }
