@@ -65,6 +65,16 @@ internal readonly unsafe struct SequenceGradientGrains<TCell, TLane, TTile, TVec
                     step.Cell = continues ? call->Cells + (atBefore * size) : call->FirstCell + (sequence * size);
                 }
 
+                if (continues)
+                {
+                    // Backwards through memory, in short rows: too irregular for the hardware to fetch ahead.
+                    Ahead(call->Saved + (atBefore * TCell.Saved * size), TCell.Saved * size);
+                    Ahead(call->Input + (before * call->InputStep) + (sequence * call->InputRow), size);
+                    Ahead(productGates + (atBefore * gates), gates);
+                    if (TCell.HasCell)
+                        Ahead(step.Cell - (step.NextCell - step.Cell), size);
+                }
+
                 for (long unit = 0; unit < size; unit += TLane.Count)
                     TCell.Backward<TLane, T>(step, Math.Min(unit, size - TLane.Count));
                 if (!continues)
@@ -89,6 +99,14 @@ internal readonly unsafe struct SequenceGradientGrains<TCell, TLane, TTile, TVec
 
         if (TCell.HasCell)
             new Span<T>(cell, (int)state).CopyTo(new Span<T>(call->FirstCellGradient + (firstRow * size), (int)state));
+    }
+
+    /// <summary>Asks for what the next step will need, into the second cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Ahead(T* row, long count)
+    {
+        for (long i = 0; i < count; i += 64 / sizeof(T))
+            TTile.PrefetchSecond(row + i);
     }
 
     // Beyond its end a sequence hands its state on, and so the whole gradient.
