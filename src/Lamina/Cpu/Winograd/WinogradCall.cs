@@ -6,13 +6,16 @@ internal unsafe struct WinogradCall
     /// <summary>Rows of a weight tile: those of the micro-kernel.</summary>
     public const int RowsOfTile = 8;
 
-    /// <summary>Most rows whose sums are held at a time.</summary>
-    public const int MostRowsOfStage = 64;
+    /// <summary>Rows whose sums are held at a time.</summary>
+    public const int RowsOfStage = 64;
 
-    /// <summary>Terms of a chain of sums.</summary>
-    public const long DepthOfBlock = 512;
+    /// <summary>Terms of a chain of sums: channels that are at the points at a time, in the second cache.</summary>
+    public const long DepthOfBlock = 128;
 
     const long WantedGrains = 16;
+
+    /// <summary>Blocks of tiles for which weights are rather brought to the points again than fetched from far away.</summary>
+    const long MostToBring = 3;
 
     /// <summary>Target channels and source channels.</summary>
     public long Rows, Depth;
@@ -29,30 +32,26 @@ internal unsafe struct WinogradCall
 
     public bool Turned;
 
-    /// <summary>Weights at the points: [tile of rows, point, source channel, row of the tile]; null where a grain brings those it needs there itself.</summary>
-    public float* Points;
+    /// <summary>All weights at the points, for several grains.</summary>
+    public WinogradWeights Points;
 
     /// <summary>Vectors of tiles, and sixteens of rows, by grain; blocks of the depth.</summary>
     public Split Vectors, Sixteens, Depths;
 
-    /// <summary>Rows whose sums are held at a time: few, if their weights have to be as well.</summary>
-    public int RowsOfStage;
+    /// <summary>Whether all weights are brought to the points beforehand, for several grains; else a grain brings those it needs.</summary>
+    public readonly bool SharesPoints => Shares(Vectors.Parts);
 
-    /// <summary>The weights of a tile of rows at the points.</summary>
-    public readonly long FloatsOfTile => TileGrid.PointCount * PointPitch;
+    /// <inheritdoc cref="SharesPoints"/>
+    public static bool Shares(long blocksOfTiles) => blocksOfTiles > MostToBring;
 
-    /// <summary>From one point of a tile of rows to the next; a multiple of four kilobytes would send them all to the same sets of the first cache.</summary>
-    public readonly long PointPitch => (Depth * RowsOfTile) + 16;
-
-    /// <summary>Whether all weights are brought to the points beforehand, for several grains.</summary>
-    public readonly bool SharesPoints => Vectors.Parts > 1;
+    /// <summary>Blocks of up to three vectors.</summary>
+    public static long BlocksOfTiles(long vectors) => (vectors + 2) / 3;
 
     public void Plan()
     {
         long vectors = (Grid.Count + 15) / 16;
-        Vectors = new Split(vectors, (vectors + 2) / 3);
-        RowsOfStage = SharesPoints ? MostRowsOfStage : 16;
-        long rowBlocks = Math.Clamp(WantedGrains / Vectors.Parts, 1, Math.Max(1, Rows / MostRowsOfStage));
+        Vectors = new Split(vectors, BlocksOfTiles(vectors));
+        long rowBlocks = Math.Clamp(WantedGrains / Vectors.Parts, 1, Math.Max(1, Rows / RowsOfStage));
 
         Sixteens = new Split((Rows + 15) / 16, rowBlocks);
         Depths = new Split(Depth, (Depth + DepthOfBlock - 1) / DepthOfBlock);

@@ -15,20 +15,27 @@ internal static unsafe class WinogradConvolution
     /// <summary>Whether a pass from <paramref name="depth"/> to <paramref name="rows"/> channels gains; by sizes and tier alone.</summary>
     public static bool Serve(in ConvGeometry g, long rows, long depth)
     {
-        if (Tier.Current != SimdTier.Vector512 || g is not { KernelHeight: 3, KernelWidth: 3, StrideHeight: 1, StrideWidth: 1, DilationHeight: 1, DilationWidth: 1, Groups: 1 })
-            return false;
-        if (rows < 16 || depth < 16 || g.Batch <= 0 || g.OutHeight <= 0 || g.OutWidth <= 0)
-            return false;
-
-        // Cycles for each pair of channels, measured: the kernel's transform, which waits for memory where there are many; products and the tiles'
-        // transforms; against direct sums at their usual pace.
-        long tiles = g.Batch * ((g.OutHeight + 3) / 4) * ((g.OutWidth + 3) / 4);
-        double vectors = (tiles + 15) / 16, direct = 0.35 * g.Batch * g.OutHeight * g.OutWidth;
-        return (rows * depth < 1 << 17 ? 36 : 110) + (vectors * (24 + (400.0 / rows) + (250.0 / depth))) < direct;
+        long blocks = WinogradCall.BlocksOfTiles(Vectors(g));
+        return Gains(g, rows, depth, WinogradCall.Shares(blocks) ? KeptKernel(rows * depth) : 36 * blocks);
     }
 
     /// <summary>Whether the gradient of the weights gains; by sizes and tier alone.</summary>
-    public static bool ServeWeightGradient(in ConvGeometry g) => Math.Min(g.OutChannels, g.InChannels) >= 32 && Serve(g, g.OutChannels, g.InChannels);
+    public static bool ServeWeightGradient(in ConvGeometry g)
+        => Math.Min(g.OutChannels, g.InChannels) >= 32 && Gains(g, g.OutChannels, g.InChannels, KeptKernel(g.OutChannels * g.InChannels));
+
+    /// <summary>
+    /// Compares cycles for each pair of channels, measured: the kernel's transform; products and the tiles' transforms; direct sums at their usual pace.
+    /// </summary>
+    static bool Gains(in ConvGeometry g, long rows, long depth, double kernel)
+        => Tier.Current == SimdTier.Vector512
+        && g is { KernelHeight: 3, KernelWidth: 3, StrideHeight: 1, StrideWidth: 1, DilationHeight: 1, DilationWidth: 1, Groups: 1, Batch: > 0, OutHeight: > 0, OutWidth: > 0 }
+        && Math.Min(rows, depth) >= 16
+        && kernel + (Vectors(g) * (24 + (400.0 / rows) + (250.0 / depth))) < 0.35 * g.Batch * g.OutHeight * g.OutWidth;
+
+    /// <summary>A kernel at the points that is written to memory and read again; where there are many, that is far away.</summary>
+    static double KeptKernel(long kernels) => kernels < 1 << 17 ? 36 : 110;
+
+    static long Vectors(in ConvGeometry g) => ((g.Batch * ((g.OutHeight + 3) / 4) * ((g.OutWidth + 3) / 4)) + 15) / 16;
 
     public static void Forward(in ConvGeometry g, float* input, float* weights, float* bias, float* output)
     {
@@ -63,7 +70,8 @@ internal static unsafe class WinogradConvolution
         if (call->SharesPoints)
         {
             WinogradWeightGrains kernels = new(call);
-            call->Points = (float*)Scratch.Get(ScratchSlot.ConvShared, 2 * kernels.Count * call->FloatsOfTile * sizeof(float));
+            call->Points = new WinogradWeights(call->Depth);
+            call->Points.Data = (float*)Scratch.Get(ScratchSlot.ConvShared, 2 * kernels.Count * call->Points.TilePitch * sizeof(float));
             Workers.Run(kernels.Count, kernels);
         }
 

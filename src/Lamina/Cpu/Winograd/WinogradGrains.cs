@@ -20,18 +20,23 @@ internal readonly unsafe struct WinogradGrains(WinogradCall* call) : IGrains
         int parts = call->Grid.Runs(first, count, runs);
 
         // A multiple of four kilobytes between points would send all 36 to the same sets of the first cache.
-        long pitch = (call->Depth * tiles) + 16, sumPitch = (call->RowsOfStage * tiles) + 16;
+        long pitch = (call->Depths.Largest * tiles) + 16, sumPitch = (WinogradCall.RowsOfStage * tiles) + 16;
         float* strips = (float*)Scratch.Get(ScratchSlot.ConvTile, (TileGrid.StripFloats + (TileGrid.PointCount * pitch)) * sizeof(float));
         float* points = strips + TileGrid.StripFloats;
-        for (long c = 0; c < call->Depth; c++)
-            call->Grid.TransformInput(call->Source + (c * call->SourceChannel), call->SourceStep, runs, parts, count, strips, points + (c * tiles), pitch);
-
         float* sums = (float*)Scratch.Get(ScratchSlot.ProductTile, TileGrid.PointCount * sumPitch * sizeof(float));
-        long row = 16 * call->Sixteens.Start(rowBlock), end = Math.Min(call->Rows, row + (16 * call->Sixteens.Size(rowBlock)));
-        for (; row < end; row += call->RowsOfStage)
+        long begin = 16 * call->Sixteens.Start(rowBlock), end = Math.Min(call->Rows, begin + (16 * call->Sixteens.Size(rowBlock)));
+        for (long row = begin; row < end; row += WinogradCall.RowsOfStage)
         {
-            int rows = (int)Math.Min(call->RowsOfStage, end - row);
-            Multiply(WeightsOf(row), rows, vectors, points, pitch, sums, sumPitch);
+            int rows = (int)Math.Min(WinogradCall.RowsOfStage, end - row);
+            for (long d = 0; d < call->Depths.Parts; d++)
+            {
+                long channel = call->Depths.Start(d), channels = call->Depths.Size(d);
+                if (row == begin || call->Depths.Parts > 1)
+                    for (long c = 0; c < channels; c++)
+                        call->Grid.TransformInput(call->Source + ((channel + c) * call->SourceChannel), call->SourceStep, runs, parts, count, strips, points + (c * tiles), pitch);
+                Multiply(row, rows, channel, channels, vectors, points, pitch, sums, sumPitch);
+            }
+
             for (long r = 0; r < rows; r++)
             {
                 float bias = call->Bias == null ? 0 : call->Bias[row + r];
@@ -40,37 +45,39 @@ internal readonly unsafe struct WinogradGrains(WinogradCall* call) : IGrains
         }
     }
 
-    /// <summary>The weights of a stage at the points.</summary>
-    float* WeightsOf(long row)
-    {
-        if (call->SharesPoints)
-            return call->Points + (row / WinogradCall.RowsOfTile * call->FloatsOfTile);
-        float* weights = (float*)Scratch.Get(ScratchSlot.PackedB, 2 * call->FloatsOfTile * sizeof(float));
-        WinogradWeightGrains.Bring(call, row, weights);
-        return weights;
-    }
-
-    /// <summary>At each point: sums[row, tile] = weights[row, channel] · points[channel, tile].</summary>
+    /// <summary>At each point: sums[row, tile] = or += weights[row, channel] · points[channel, tile], for a block of channels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void Multiply(float* weights, int rows, int vectors, float* points, long pitch, float* sums, long sumPitch)
+    void Multiply(long firstRow, int rows, long channel, long channels, int vectors, float* points, long pitch, float* sums, long sumPitch)
     {
         TileBlock block = default;
+        block.Depth = channels;
         block.RowStrideA = 1;
         block.DepthStrideA = WinogradCall.RowsOfTile;
         block.DepthStrideB = block.RowStrideC = 16 * vectors;
-        for (int point = 0; point < TileGrid.PointCount; point++)
-            for (long d = 0; d < call->Depths.Parts; d++)
-            {
-                long k = call->Depths.Start(d);
-                block.Depth = call->Depths.Size(d);
-                block.Accumulate = d > 0;
-                float* a = weights + (point * call->PointPitch) + (k * WinogradCall.RowsOfTile);
-                for (int row = 0; row < rows; row += WinogradCall.RowsOfTile, a += call->FloatsOfTile)
+        block.Accumulate = channel > 0;
+        int together = call->SharesPoints ? rows : WinogradWeightGrains.Lanes;
+        for (int first = 0; first < rows; first += together)
+        {
+            WinogradWeights weights = WeightsOf(firstRow + first, channel, channels);
+            for (int point = 0; point < TileGrid.PointCount; point++)
+                for (int row = first; row < Math.Min(rows, first + together); row += WinogradCall.RowsOfTile)
                 {
-                    int height = Math.Min(WinogradCall.RowsOfTile, rows - row);
-                    TileTable<TileLane512<float>, Vector512<float>, float>.Get(height, vectors, partial: false)(
-                        &block, a, points + (point * pitch) + (k * 16 * vectors), sums + (point * sumPitch) + (row * 16 * vectors), null, null);
+                    float* a = weights.Data + (point * weights.PointPitch) + ((row - first) / WinogradCall.RowsOfTile * weights.TilePitch);
+                    TileTable<TileLane512<float>, Vector512<float>, float>.Get(Math.Min(WinogradCall.RowsOfTile, rows - row), vectors, partial: false)(
+                        &block, a, points + (point * pitch), sums + (point * sumPitch) + (row * 16 * vectors), null, null);
                 }
-            }
+        }
+    }
+
+    /// <summary>Weights at the points from a row and a channel on: those of all grains, or those of sixteen rows, brought here into the second cache.</summary>
+    WinogradWeights WeightsOf(long row, long channel, long channels)
+    {
+        WinogradWeights weights = call->Points;
+        if (call->SharesPoints)
+            return weights with { Data = weights.Data + (row / WinogradCall.RowsOfTile * weights.TilePitch) + (channel * WinogradCall.RowsOfTile) };
+        weights = new WinogradWeights(call->Depths.Largest);
+        weights.Data = (float*)Scratch.Get(ScratchSlot.PackedB, 2 * weights.TilePitch * sizeof(float));
+        WinogradWeightGrains.Bring(call, row, channel, channels, weights);
+        return weights;
     }
 }

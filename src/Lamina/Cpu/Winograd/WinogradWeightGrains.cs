@@ -9,26 +9,32 @@ namespace Lamina.Cpu.Winograd;
 /// </summary>
 internal readonly unsafe struct WinogradWeightGrains(WinogradCall* call) : IGrains
 {
-    const int Lanes = 16;
+    /// <summary>Rows that are brought together.</summary>
+    public const int Lanes = 16;
+
     const int ChannelsOfStage = 16;
     const int KernelFloats = ChannelsOfStage * 9 * Lanes, HalfFloats = 6 * 3 * Lanes, PointFloats = ChannelsOfStage * Lanes;
 
     public long Count => (call->Rows + Lanes - 1) / Lanes;
 
-    public void Run(long grain) => Bring(call, grain * Lanes, call->Points + (grain * (Lanes / WinogradCall.RowsOfTile) * call->FloatsOfTile));
+    public void Run(long grain)
+    {
+        WinogradWeights weights = call->Points;
+        Bring(call, grain * Lanes, 0, call->Depth, weights with { Data = weights.Data + (grain * (Lanes / WinogradCall.RowsOfTile) * weights.TilePitch) });
+    }
 
-    /// <summary>Brings sixteen rows, two tiles, to where they are wanted.</summary>
+    /// <summary>Brings sixteen rows, two tiles, to where they are wanted, from some channels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Bring(WinogradCall* call, long row, float* target)
+    public static void Bring(WinogradCall* call, long row, long firstChannel, long allChannels, WinogradWeights target)
     {
         float* weights = call->Weights;
         bool turned = call->Turned;
         int rows = (int)Math.Min(Lanes, call->Rows - row);
         float* kernels = (float*)Scratch.Get(ScratchSlot.PackedA, (KernelFloats + HalfFloats + (TileGrid.PointCount * PointFloats)) * sizeof(float));
         float* half = kernels + KernelFloats, points = half + HalfFloats;
-        for (long first = 0; first < call->Depth; first += ChannelsOfStage)
+        for (long first = firstChannel, end = firstChannel + allChannels; first < end; first += ChannelsOfStage)
         {
-            int channels = (int)Math.Min(ChannelsOfStage, call->Depth - first);
+            int channels = (int)Math.Min(ChannelsOfStage, end - first);
             if (turned)
                 for (int c = 0; c < channels; c++)
                     Packing.Pack(weights + (((first + c) * call->Rows) + row) * 9, 9, 1, rows, 9, kernels + (c * 9 * Lanes), Lanes);
@@ -38,9 +44,9 @@ internal readonly unsafe struct WinogradWeightGrains(WinogradCall* call) : IGrai
                 Transform(kernels + (c * 9 * Lanes) + (turned ? 8 * Lanes : 0), turned ? -Lanes : Lanes, half, points + (c * WinogradCall.RowsOfTile));
             for (int part = 0; part < (rows + WinogradCall.RowsOfTile - 1) / WinogradCall.RowsOfTile; part++)
             {
-                float* to = target + (part * call->FloatsOfTile) + (first * WinogradCall.RowsOfTile);
+                float* to = target.Data + (part * target.TilePitch) + ((first - firstChannel) * WinogradCall.RowsOfTile);
                 float* from = points + (part * PointFloats / 2);
-                for (int point = 0; point < TileGrid.PointCount; point++, from += PointFloats, to += call->PointPitch)
+                for (int point = 0; point < TileGrid.PointCount; point++, from += PointFloats, to += target.PointPitch)
                     Copy(from, to, channels);
             }
         }
