@@ -27,7 +27,7 @@ internal static unsafe class Packing
                 new Span<T>(panel + k * pitch + count, pitch - count).Clear();
     }
 
-    const int RowsAhead = 16;
+    const int RowsAhead = 6;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void CopyRows<T>(T* source, long strideK, int count, long depth, T* panel, int pitch)

@@ -17,8 +17,12 @@ internal static unsafe class Transposition
     {
         if (typeof(T) == typeof(float) && Avx512F.IsSupported)
         {
+            // The tiles of a matrix product have eight rows.
+            long eights = rows == Side / 2 ? columns - (columns % Side) : 0;
+            for (long column = 0; column < eights; column += Side)
+                Eight((float*)source + column, sourcePitch, (float*)target + (column * targetPitch), targetPitch);
             for (long row = 0; row < rows; row += Side)
-                for (long column = 0; column < columns; column += Side)
+                for (long column = eights; column < columns; column += Side)
                     Wide(
                         (float*)source + (row * sourcePitch) + column, sourcePitch, (int)Math.Min(Side, rows - row), (int)Math.Min(Side, columns - column),
                         (float*)target + (column * targetPitch) + row, targetPitch);
@@ -94,6 +98,29 @@ internal static unsafe class Transposition
         Columns(a1, b1, c1, d1, rows, columns - 1, target + pitch, pitch);
         Columns(a2, b2, c2, d2, rows, columns - 2, target + (2 * pitch), pitch);
         Columns(a3, b3, c3, d3, rows, columns - 3, target + (3 * pitch), pitch);
+    }
+
+    /// <summary>Eight rows of sixteen columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Eight(float* source, long stride, float* target, long pitch)
+    {
+        Fours(source, stride, 4, Side, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2, out Vector512<float> a3);
+        Fours(source + (4 * stride), stride, 4, Side, out Vector512<float> b0, out Vector512<float> b1, out Vector512<float> b2, out Vector512<float> b3);
+        Columns(a0, b0, target, pitch);
+        Columns(a1, b1, target + pitch, pitch);
+        Columns(a2, b2, target + (2 * pitch), pitch);
+        Columns(a3, b3, target + (3 * pitch), pitch);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Columns(Vector512<float> a, Vector512<float> b, float* target, long pitch)
+    {
+        Vector512<double> first = Avx512F.PermuteVar8x64x2(a.AsDouble(), Vector512.Create(0, 1, 8, 9, 2, 3, 10, 11), b.AsDouble());
+        Vector512<double> second = Avx512F.PermuteVar8x64x2(a.AsDouble(), Vector512.Create(4, 5, 12, 13, 6, 7, 14, 15), b.AsDouble());
+        first.GetLower().AsSingle().Store(target);
+        first.GetUpper().AsSingle().Store(target + (4 * pitch));
+        second.GetLower().AsSingle().Store(target + (8 * pitch));
+        second.GetUpper().AsSingle().Store(target + (12 * pitch));
     }
 
     /// <summary>Four rows: quarter i of result j has their elements of column 4i + j.</summary>
