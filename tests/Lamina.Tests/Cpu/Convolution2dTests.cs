@@ -1,6 +1,7 @@
 using System.Numerics;
 using Lamina.Cpu;
-using Lamina.Cpu.Winograd;
+using Lamina.Cpu.Convolution;
+using Lamina.Cpu.Convolution.Winograd;
 using Lamina.Simd;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lamina.Cpu;
+using Lamina.Cpu.Products;
 using Lamina.Simd;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Lamina.Cpu.Products;
 using Lamina.Ops;
 
 namespace Lamina.Cpu.Attention;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lamina.Cpu.Products;
 using Lamina.Ops;
 using Lamina.Simd;
 

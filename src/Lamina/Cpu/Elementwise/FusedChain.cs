@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Lamina.Cpu.Products;
 
 namespace Lamina.Cpu.Elementwise;
 

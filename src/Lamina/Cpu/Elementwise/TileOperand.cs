@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Lamina.Cpu.Products;
 using Lamina.Simd;
 
 namespace Lamina.Cpu.Elementwise;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Lamina.Cpu.Elementwise;
+using Lamina.Cpu.Products;
 using Lamina.Ops;
 using Lamina.Simd;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lamina.Cpu.Elementwise;
+using Lamina.Cpu.Products;
 using Lamina.Ops;
 
 namespace Lamina.Cpu.Random;

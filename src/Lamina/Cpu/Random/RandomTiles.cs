@@ -1,4 +1,5 @@
 using Lamina.Cpu.Elementwise;
+using Lamina.Cpu.Products;
 using Lamina.Ops;
 
 namespace Lamina.Cpu.Random;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Lamina.Cpu.Convolution;
 using Lamina.Simd;
 
 namespace Lamina.Cpu.Recurrent;

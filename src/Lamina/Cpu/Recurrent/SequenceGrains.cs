@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lamina.Cpu.Convolution;
+using Lamina.Cpu.Products;
 using Lamina.Simd;
 
 namespace Lamina.Cpu.Recurrent;

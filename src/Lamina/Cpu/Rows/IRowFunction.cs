@@ -1,4 +1,5 @@
 using System.Numerics;
+using Lamina.Cpu.Convolution.Winograd;
 using Lamina.Simd;
 
 namespace Lamina.Cpu.Rows;

@@ -1,4 +1,5 @@
 using Lamina.Cpu;
+using Lamina.Cpu.Convolution;
 
 namespace Lamina.Ops;
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Lamina.Cpu;
 using Lamina.Cpu.Optimize;
+using Lamina.Cpu.Products;
 using Lamina.Simd;
 
 namespace Lamina.Ops;

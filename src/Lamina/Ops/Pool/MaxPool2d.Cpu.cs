@@ -1,4 +1,5 @@
 using Lamina.Cpu;
+using Lamina.Cpu.Pooling;
 
 namespace Lamina.Ops;
 

@@ -51,13 +51,13 @@ public readonly record struct PoolSettings(
             throw new ShapeException($"{op}: window, strides and dilations are 1 or more; got {this}.");
         if (PadTop < 0 || PadLeft < 0 || PadBottom < 0 || PadRight < 0 || 2 * Math.Max(PadTop, PadBottom) > ((KernelHeight - 1) * DilationHeight) + 1 || 2 * Math.Max(PadLeft, PadRight) > ((KernelWidth - 1) * DilationWidth) + 1)
             throw new ShapeException($"{op}: padding is at most half the window, so that no window lies in it alone; got {this}.");
-        Cpu.PoolGeometry geometry = Geometry(input);
+        Cpu.Pooling.PoolGeometry geometry = Geometry(input);
         if (geometry.OutHeight <= 0 || geometry.OutWidth <= 0)
             throw new ShapeException($"{op}: a window of {KernelHeight}×{KernelWidth} is larger than the input {input} with its padding. Use a smaller window, more padding, or larger pictures.");
         return [input[0], input[1], geometry.OutHeight, geometry.OutWidth];
     }
 
-    internal Cpu.PoolGeometry Geometry(Shape input) => new()
+    internal Cpu.Pooling.PoolGeometry Geometry(Shape input) => new()
     {
         Planes = input[0] * input[1],
         InHeight = input[2],

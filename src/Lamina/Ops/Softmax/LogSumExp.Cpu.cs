@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Lamina.Cpu.Convolution.Winograd;
 using Lamina.Cpu.Rows;
 
 namespace Lamina.Ops;

@@ -1,5 +1,6 @@
 using Lamina.Cpu.Elementwise;
 using Lamina.Cpu.Indexing;
+using Lamina.Cpu.Products;
 
 namespace Lamina.Ops;
 

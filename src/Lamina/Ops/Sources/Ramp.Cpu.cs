@@ -1,4 +1,5 @@
 using Lamina.Cpu.Elementwise;
+using Lamina.Cpu.Products;
 
 namespace Lamina.Ops;
 
