@@ -1,7 +1,5 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using Lamina.Cpu.Products;
-using Lamina.Simd;
 
 namespace Lamina.Cpu.Convolution;
 
@@ -152,21 +150,15 @@ internal static unsafe class ConvPatches
         for (long t = 0; t < g.Taps; t++)
             planes.Height = Math.Max(planes.Height, g.OutHeight + taps[t].Line);
 
-        switch (Tier.Current)
-        {
-            case SimdTier.Vector512:
-                Workers.Run(g.InChannels, new ConvPatchGrains<TileLane512<T>, Vector512<T>, T>(g, images, picture, patches, pitch, planes, taps, gather));
-                break;
-            case SimdTier.Vector256:
-                Workers.Run(g.InChannels, new ConvPatchGrains<TileLane256<T>, Vector256<T>, T>(g, images, picture, patches, pitch, planes, taps, gather));
-                break;
-            case SimdTier.Vector128:
-                Workers.Run(g.InChannels, new ConvPatchGrains<TileLane128<T>, Vector128<T>, T>(g, images, picture, patches, pitch, planes, taps, gather));
-                break;
-            default:
-                Workers.Run(g.InChannels, new ConvPatchGrains<TileLaneScalar<T>, T, T>(g, images, picture, patches, pitch, planes, taps, gather));
-                break;
-        }
+        TileLanes.Run<Mover<T>, T>(new(g, images, picture, patches, pitch, planes, taps, gather));
+    }
+
+    readonly struct Mover<T>(ConvGeometry g, long images, T* picture, T* patches, long pitch, ConvPlanes<T> planes, ConvTap* taps, bool gather) : ITileKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public void Run<TLane, TVector>()
+            where TLane : struct, ITileLane<TVector, T>
+            where TVector : struct => Workers.Run(g.InChannels, new ConvPatchGrains<TLane, TVector, T>(g, images, picture, patches, pitch, planes, taps, gather));
     }
 
     /// <summary>Moves one channel between [channel, image, pixel] and [image, channel, pixel].</summary>

@@ -1,9 +1,7 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using Lamina.Cpu.Convolution.ChannelsLast;
 using Lamina.Cpu.Convolution.Winograd;
 using Lamina.Cpu.Products;
-using Lamina.Simd;
 
 namespace Lamina.Cpu.Convolution;
 
@@ -13,8 +11,9 @@ namespace Lamina.Cpu.Convolution;
 /// cut into blocks of at most 384 by their number alone; each block is one chain of fused multiply-adds from zero, blocks
 /// are added in order, then the bias. Gradient of the input: likewise over (kernel line, kernel column, out channel),
 /// for the taps that reach the pixel. Gradient of the weights: see <see cref="ConvWeightGrains{TLane, TVector, T}"/>.
-/// Small pictures go another way, in another order: see <see cref="ConvPatches"/>.
-/// Padding takes part in the sums as zeros, so a weight that is not finite shows at the border too.
+/// Other ways go 3×3 kernels (<see cref="WinogradConvolution"/>), strides and small pictures (<see cref="ChannelsLastConvolution"/>) and many weights on small
+/// pictures (<see cref="ConvPatches"/>): which one, sizes and tier alone decide.
+/// Padding takes part in the sums as zeros, so a weight that is not finite shows at the border too (but not where images stand side by side).
 /// Operands and results must not overlap.
 /// </remarks>
 internal static unsafe class Convolution2d
@@ -185,21 +184,7 @@ internal static unsafe class Convolution2d
             return;
         }
 
-        switch (Tier.Current)
-        {
-            case SimdTier.Vector512:
-                ConvWeightGrains<TileLane512<T>, Vector512<T>, T>.RunAll(g, input, outputGradient, weightGradient);
-                break;
-            case SimdTier.Vector256:
-                ConvWeightGrains<TileLane256<T>, Vector256<T>, T>.RunAll(g, input, outputGradient, weightGradient);
-                break;
-            case SimdTier.Vector128:
-                ConvWeightGrains<TileLane128<T>, Vector128<T>, T>.RunAll(g, input, outputGradient, weightGradient);
-                break;
-            default:
-                ConvWeightGrains<TileLaneScalar<T>, T, T>.RunAll(g, input, outputGradient, weightGradient);
-                break;
-        }
+        TileLanes.Run<Weights<T>, T>(new(g, input, outputGradient, weightGradient));
     }
 
     /// <summary>
@@ -208,41 +193,33 @@ internal static unsafe class Convolution2d
     /// </summary>
     public static void BiasGradient<T>(in ConvGeometry g, T* outputGradient, T* biasGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        switch (Tier.Current)
-        {
-            case SimdTier.Vector512:
-                ConvBiasGrains<TileLane512<T>, Vector512<T>, T>.RunAll(g, outputGradient, biasGradient);
-                break;
-            case SimdTier.Vector256:
-                ConvBiasGrains<TileLane256<T>, Vector256<T>, T>.RunAll(g, outputGradient, biasGradient);
-                break;
-            case SimdTier.Vector128:
-                ConvBiasGrains<TileLane128<T>, Vector128<T>, T>.RunAll(g, outputGradient, biasGradient);
-                break;
-            default:
-                ConvBiasGrains<TileLaneScalar<T>, T, T>.RunAll(g, outputGradient, biasGradient);
-                break;
-        }
-    }
+        => TileLanes.Run<Biases<T>, T>(new(g, outputGradient, biasGradient));
 
     static void Run<T>(ConvPass<T>* pass)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => TileLanes.Run<Pass<T>, T>(new(pass));
+
+    readonly struct Pass<T>(ConvPass<T>* pass) : ITileKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        switch (Tier.Current)
-        {
-            case SimdTier.Vector512:
-                ConvPassGrains<TileLane512<T>, Vector512<T>, T>.RunPass(pass);
-                break;
-            case SimdTier.Vector256:
-                ConvPassGrains<TileLane256<T>, Vector256<T>, T>.RunPass(pass);
-                break;
-            case SimdTier.Vector128:
-                ConvPassGrains<TileLane128<T>, Vector128<T>, T>.RunPass(pass);
-                break;
-            default:
-                ConvPassGrains<TileLaneScalar<T>, T, T>.RunPass(pass);
-                break;
-        }
+        public void Run<TLane, TVector>()
+            where TLane : struct, ITileLane<TVector, T>
+            where TVector : struct => ConvPassGrains<TLane, TVector, T>.RunPass(pass);
+    }
+
+    readonly struct Weights<T>(ConvGeometry g, T* input, T* outputGradient, T* weightGradient) : ITileKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public void Run<TLane, TVector>()
+            where TLane : struct, ITileLane<TVector, T>
+            where TVector : struct => ConvWeightGrains<TLane, TVector, T>.RunAll(g, input, outputGradient, weightGradient);
+    }
+
+    readonly struct Biases<T>(ConvGeometry g, T* outputGradient, T* biasGradient) : ITileKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public void Run<TLane, TVector>()
+            where TLane : struct, ITileLane<TVector, T>
+            where TVector : struct => ConvBiasGrains<TLane, TVector, T>.RunAll(g, outputGradient, biasGradient);
     }
 }

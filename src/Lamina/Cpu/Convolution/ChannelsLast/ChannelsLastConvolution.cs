@@ -35,15 +35,18 @@ internal static unsafe class ChannelsLastConvolution
         if (!CanServe(g) || g.InHeight < g.StrideHeight || g.InWidth < g.StrideWidth)
             return false;
         if (g.InChannels < FewestColumns)
-            return g is { Taps: > 1, InChannels: >= 4, OutChannels: >= 8, Batch: >= 12 } && (g.Batch % 16) is 0 or >= 12 && g.OutChannels * g.Taps <= LongestChain && (g.StrideWidth > 1 || g.OutWidth < 16);
+            return g is { Taps: > 1, InChannels: >= 4, OutChannels: >= 8, Batch: >= 12 } && g.Batch % 16 is 0 or >= 12
+                && g.OutChannels * g.Taps <= LongestChain && (g.StrideWidth > 1 || g.OutWidth < 16);
         return g.OutChannels >= 16 && (g.Taps > 1 || g.StrideWidth > 1) && g.InHeight * g.InWidth <= 2 * g.OutHeight * g.OutWidth * g.StrideHeight * g.StrideWidth;
     }
 
     /// <summary>Whether the gradient of the weights gains: a line of the kernel fills vectors; by sizes alone.</summary>
     public static bool ServeWeightGradient(in ConvGeometry g) => CanServe(g) && g.Taps > 1 && g.KernelWidth * g.InChannels >= 24 && g.OutChannels >= 8;
 
+    // One pixel is a plain product where it stands.
     static bool CanServe(in ConvGeometry g)
-        => g is { Groups: 1, DilationHeight: 1, DilationWidth: 1, Batch: > 0, OutHeight: > 0, OutWidth: > 0 } && g.InChannels * g.OutChannels * g.Taps < MostWeights;
+        => g is { Groups: 1, DilationHeight: 1, DilationWidth: 1, Batch: > 0, OutHeight: > 0, OutWidth: > 0 }
+        && g.OutHeight * g.OutWidth > 1 && g.InChannels * g.OutChannels * g.Taps < MostWeights;
 
     public static void Forward<T>(in ConvGeometry g, T* input, T* weights, T* bias, T* output)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
