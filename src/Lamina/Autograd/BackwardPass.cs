@@ -103,14 +103,17 @@ internal sealed class BackwardPass
         }
 
         Tensor?[] held = [.. gradients];
-        Tensor?[] results = GradMode.Anomaly ? AnomalyCheck.Rule(node, gradients, Apply) : Apply(node, gradients);
-        if (results.Length != node.Edges.Length)
-            throw new InvalidOperationException($"The gradient of {node.Name} gave {results.Length} gradients for {node.Edges.Length} inputs.");
-        for (int i = 0; i < results.Length; i++)
+        if (!Joins(node, gradients[0]))
         {
-            if (results[i] is not { } gradient || node.Edges[i].IsNone)
-                continue;
-            Deliver(node.Edges[i], FitTo(gradient, node.InputSpec(i)));
+            Tensor?[] results = GradMode.Anomaly ? AnomalyCheck.Rule(node, gradients, Apply) : Apply(node, gradients);
+            if (results.Length != node.Edges.Length)
+                throw new InvalidOperationException($"The gradient of {node.Name} gave {results.Length} gradients for {node.Edges.Length} inputs.");
+            for (int i = 0; i < results.Length; i++)
+            {
+                if (results[i] is not { } gradient || node.Edges[i].IsNone)
+                    continue;
+                Deliver(node.Edges[i], FitTo(gradient, node.InputSpec(i)));
+            }
         }
 
         foreach (Tensor? gradient in held)
@@ -148,6 +151,19 @@ internal sealed class BackwardPass
         }
 
         slots[edge.Output] = Add(slots[edge.Output], gradient);
+    }
+
+    // What flows into a part of a sum that only the engine knows is added there: to lay every part into zeros and to add those up would cost the whole for each.
+    bool Joins(GradNode node, Tensor? gradient)
+    {
+        if (node.Part is not { } part || gradient is null || _createGraph || GradMode.Anomaly)
+            return false;
+        Edge edge = node.Edges[0];
+        Tensor? sum = edge.Leaf is { } leaf ? _leaves.GetValueOrDefault(leaf) : edge.Node is { } before && _slots.TryGetValue(before, out Tensor?[]? slots) ? slots[edge.Output] : null;
+        if (sum is not { IsCompact: true, Buffer: { Holds: 1, IsTransient: true } } || sum.DType != gradient.DType)
+            return false;
+        Dispatch.Run(part, sum).AddInPlace(gradient);
+        return true;
     }
 
     static Tensor Add(Tensor? sum, Tensor gradient)

@@ -1,4 +1,5 @@
 using Lamina.Graphs;
+using Lamina.Ops;
 
 namespace Lamina.Autograd;
 
@@ -31,6 +32,9 @@ internal abstract class GradNode
 
     /// <summary>True if the engine may give back whatever the rule left over: rules of our own keep nothing.</summary>
     public virtual bool OwnsTemporaries => false;
+
+    /// <summary>The view whose gradient this is, if it leaves elements out.</summary>
+    public virtual PartOp? Part => null;
 
     /// <summary>Hooks on outputs.</summary>
     public GradientHooks? Hooks { get; set; }

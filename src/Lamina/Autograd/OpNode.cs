@@ -37,6 +37,9 @@ internal sealed class OpNode : GradNode
 
     public override TensorSpec InputSpec(int input) => _inputSpecs[input];
 
+    /// <inheritdoc/>
+    public override PartOp? Part => _op as PartOp;
+
     /// <summary>Bit i is set if input i needs a gradient; 0 if nothing is to be recorded.</summary>
     public static ulong NeededInputs(Op op, ReadOnlySpan<Tensor> inputs, TensorSpec[] outputs)
     {

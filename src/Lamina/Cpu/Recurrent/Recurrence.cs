@@ -44,26 +44,15 @@ internal static unsafe class Recurrence
     }
 
     /// <summary>Packs the recurrent weight [G·H, H] for forward runs on the current tier.</summary>
-    public static void Pack(MatrixView<float> weight, long gates, long size, float* packed)
+    public static void Pack<T>(MatrixView<T> weight, long gates, long size, T* packed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        switch (TierFor(size, sizeof(float)))
+        switch (TierFor(size, sizeof(T)))
         {
-            case SimdTier.Vector512: StepProduct<TileLane512<float>, Vector512<float>, float>.Pack(weight.Transposed, size, gates, packed); break;
-            case SimdTier.Vector256: StepProduct<TileLane256<float>, Vector256<float>, float>.Pack(weight.Transposed, size, gates, packed); break;
-            case SimdTier.Vector128: StepProduct<TileLane128<float>, Vector128<float>, float>.Pack(weight.Transposed, size, gates, packed); break;
-            default: StepProduct<TileLaneScalar<float>, float, float>.Pack(weight.Transposed, size, gates, packed); break;
-        }
-    }
-
-    /// <inheritdoc cref="Pack(MatrixView{float}, long, long, float*)"/>
-    public static void Pack(MatrixView<double> weight, long gates, long size, double* packed)
-    {
-        switch (TierFor(size, sizeof(double)))
-        {
-            case SimdTier.Vector512: StepProduct<TileLane512<double>, Vector512<double>, double>.Pack(weight.Transposed, size, gates, packed); break;
-            case SimdTier.Vector256: StepProduct<TileLane256<double>, Vector256<double>, double>.Pack(weight.Transposed, size, gates, packed); break;
-            case SimdTier.Vector128: StepProduct<TileLane128<double>, Vector128<double>, double>.Pack(weight.Transposed, size, gates, packed); break;
-            default: StepProduct<TileLaneScalar<double>, double, double>.Pack(weight.Transposed, size, gates, packed); break;
+            case SimdTier.Vector512: StepProduct<TileLane512<T>, Vector512<T>, T>.Pack(weight.Transposed, size, gates, packed); break;
+            case SimdTier.Vector256: StepProduct<TileLane256<T>, Vector256<T>, T>.Pack(weight.Transposed, size, gates, packed); break;
+            case SimdTier.Vector128: StepProduct<TileLane128<T>, Vector128<T>, T>.Pack(weight.Transposed, size, gates, packed); break;
+            default: StepProduct<TileLaneScalar<T>, T, T>.Pack(weight.Transposed, size, gates, packed); break;
         }
     }
 

@@ -21,7 +21,7 @@ namespace Lamina
 
 namespace Lamina.Ops
 {
-    internal sealed record Diagonal(long Offset, int Rows, int Columns) : ViewOp
+    internal sealed record Diagonal(long Offset, int Rows, int Columns) : PartOp
     {
         public override string Name => "diagonal";
 
@@ -40,8 +40,5 @@ namespace Lamina.Ops
 
             return new Layout([.. sizes, length], [.. strides, stride], offset);
         }
-
-        public override Tensor?[] Backward(BackwardContext context) =>
-            [Dispatch.Run(new ViewGradient(this, context.InputSpecs[0].Shape), context.Gradient)];
     }
 }

@@ -21,7 +21,7 @@ namespace Lamina
 
 namespace Lamina.Ops
 {
-    internal sealed record Select(int Axis, long Index) : ViewOp
+    internal sealed record Select(int Axis, long Index) : PartOp
     {
         public override string Name => "select";
 
@@ -31,8 +31,5 @@ namespace Lamina.Ops
             strides.RemoveAt(Axis);
             return new Layout(input.Shape.Remove(Axis), [.. strides], input.Offset + (Index * input.Strides[Axis]));
         }
-
-        public override Tensor?[] Backward(BackwardContext context) =>
-            [Dispatch.Run(new ViewGradient(this, context.InputSpecs[0].Shape), context.Gradient)];
     }
 }

@@ -26,7 +26,7 @@ namespace Lamina
 
 namespace Lamina.Ops
 {
-    internal sealed record Slice(int Axis, long Start, long Length, long Step) : ViewOp
+    internal sealed record Slice(int Axis, long Start, long Length, long Step) : PartOp
     {
         public override string Name => "slice";
 
@@ -37,8 +37,5 @@ namespace Lamina.Ops
             strides[Axis] *= Step;
             return new Layout(input.Shape.With(Axis, Length), strides, offset);
         }
-
-        public override Tensor?[] Backward(BackwardContext context) =>
-            [Dispatch.Run(new ViewGradient(this, context.InputSpecs[0].Shape), context.Gradient)];
     }
 }

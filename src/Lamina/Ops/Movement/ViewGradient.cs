@@ -1,7 +1,7 @@
 namespace Lamina.Ops;
 
-/// <summary>Zeros of a shape with the input laid into one view of it: the gradient of views that leave elements out.</summary>
-internal sealed partial record ViewGradient(ViewOp View, Shape Shape) : Op
+/// <summary>Zeros of a shape with the input laid into one view of it: the gradient of a <see cref="PartOp"/>.</summary>
+internal sealed partial record ViewGradient(PartOp View, Shape Shape) : Op
 {
     public override string Name => View.Name + "_gradient";
 
