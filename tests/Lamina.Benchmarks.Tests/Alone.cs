@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Lamina.Benchmarks.Tests;
 
 /// <summary>Tests that count what the whole process does: no other test may run meanwhile.</summary>

@@ -1,5 +1,4 @@
 using Lamina.Benchmarks.Floor;
-using Xunit;
 
 namespace Lamina.Benchmarks.Tests;
 

@@ -1,4 +1,3 @@
-using Lamina.NN;
 using Xunit;
 
 namespace Lamina.NN.Tests;

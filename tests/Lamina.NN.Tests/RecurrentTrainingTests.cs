@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Lamina.Cpu;
-using Lamina.Cpu.Convolution;
 using Lamina.Storage;
 using Lamina.TestKit;
 using Xunit;

@@ -7,6 +7,7 @@ namespace Lamina.TestKit;
 public static class OwnProcess
 {
     const string Mark = "LAMINA_TEST_OWN_PROCESS";
+    static readonly TimeSpan s_limit = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs the body of the calling test, which has no rows, in a process that runs this one test and nothing else.</summary>
     public static void Run(Action body)
@@ -25,9 +26,13 @@ public static class OwnProcess
             Environment = { [Mark] = "1" },
         };
         using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        Task<string> reading = process.StandardOutput.ReadToEndAsync();
+        bool ended = process.WaitForExit(s_limit);
+        if (!ended)
+            process.Kill(entireProcessTree: true);
+        string output = reading.Result;
         test.SendDiagnosticMessage(output);
+        Assert.True(ended, $"{name} in a process of its own did not end within {s_limit}:\n{output}");
         Assert.True(process.ExitCode == 0 && output.Contains("Total: 1,", StringComparison.Ordinal), $"{name} in a process of its own, exit code {process.ExitCode}:\n{output}");
     }
 

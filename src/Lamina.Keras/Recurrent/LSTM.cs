@@ -1,5 +1,3 @@
-using Lamina.NN;
-
 namespace Lamina.Keras;
 
 /// <summary>

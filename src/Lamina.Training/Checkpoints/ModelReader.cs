@@ -1,4 +1,3 @@
-using Lamina.Formats;
 using Lamina.NN;
 
 namespace Lamina.Training;

@@ -1,5 +1,3 @@
-using Lamina.Graphs;
-
 namespace Lamina;
 
 /// <summary>

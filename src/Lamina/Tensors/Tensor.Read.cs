@@ -1,6 +1,5 @@
 using Lamina.Autograd;
 using Lamina.Graphs;
-using Lamina.Ops;
 using Lamina.Storage;
 
 namespace Lamina;

@@ -3,7 +3,6 @@ using Lamina.Cpu;
 using Lamina.Cpu.Convolution;
 using Lamina.Cpu.Convolution.Winograd;
 using Lamina.Simd;
-using Xunit;
 
 namespace Lamina.Tests.Cpu;
 
@@ -72,6 +71,8 @@ public sealed unsafe class Convolution2dTests : IDisposable
         yield return Geometry(2, 24, 30, 12, 13, 3, 3, pad: 4);
         yield return Geometry(2, 130, 129, 12, 9, 3, 3, pad: 1);
         yield return Geometry(1, 530, 16, 18, 18, 3, 3, pad: 1);
+        foreach (ConvGeometry g in Winograds())
+            yield return g;
         // Channels last: strides, short lines, pixels that no tap reaches, borders wider than the kernel, long chains, several blocks of lines and of images.
         yield return Geometry(2, 17, 19, 13, 11, 3, 3, stride: 2, pad: 1);
         yield return Geometry(3, 16, 50, 9, 4, 5, 2);
@@ -87,8 +88,12 @@ public sealed unsafe class Convolution2dTests : IDisposable
         yield return Geometry(16, 6, 8, 14, 13, 5, 5);
         yield return Geometry(46, 5, 9, 9, 8, 3, 4, stride: 2, pad: 1);
         yield return Geometry(63, 11, 8, 7, 7, 2, 2, stride: 3, pad: 3);
-        yield return Geometry(12, 4, 17, 5, 12, 3, 3, pad: 4);
-        // Small pictures, by patches; and kernels that cover the picture.
+        yield return Geometry(12, 4, 17, 9, 12, 3, 3, pad: 2);
+        // Long lines, several blocks of images, large weights.
+        yield return Geometry(2, 16, 16, 1, 3000, 1, 3);
+        yield return Geometry(3, 40, 10, 60, 80, 3, 3, stride: 2);
+        yield return Geometry(34, 16, 8, 62, 66, 3, 3, stride: 2, pad: 1);
+        // Small pictures with large weights, by patches; and kernels that cover the picture.
         yield return Geometry(4, 40, 36, 7, 7, 3, 3, pad: 1);
         yield return Geometry(3, 33, 40, 14, 13, 4, 4, stride: 2, pad: 1);
         yield return Geometry(1, 70, 33, 9, 4, 3, 2, stride: 3, pad: 2, dilation: 2);
@@ -122,6 +127,27 @@ public sealed unsafe class Convolution2dTests : IDisposable
                 DilationWidth = draw.Next(1, 3),
             };
         }
+    }
+
+    /// <summary>
+    /// 3×3 of stride 1 with many channels, by tiles of 4×4 where vectors are wide: several blocks of channels; kernels brought for all grains, or by each of
+    /// one to three; borders of 2 and 4; few tiles.
+    /// </summary>
+    static IEnumerable<ConvGeometry> Winograds() =>
+    [
+        Geometry(3, 140, 20, 16, 16, 3, 3, pad: 1),
+        Geometry(10, 136, 16, 14, 14, 3, 3, pad: 1),
+        Geometry(2, 40, 64, 14, 14, 3, 3, pad: 4),
+        Geometry(5, 40, 30, 20, 20, 3, 3, pad: 2),
+        Geometry(6, 136, 20, 12, 12, 3, 3, pad: 1),
+        Geometry(2, 33, 64, 31, 14, 3, 3, pad: 1),
+    ];
+
+    [Fact]
+    public void TheCasesForWinogradGoThatWay()
+    {
+        if (Tier.Current == SimdTier.Vector512)
+            Assert.All(Winograds(), g => Assert.True(WinogradConvolution.Serve(g, g.OutChannels, g.InChannels), Describe(g)));
     }
 
     static string Describe(in ConvGeometry g)
@@ -255,7 +281,7 @@ public sealed unsafe class Convolution2dTests : IDisposable
         foreach (ConvGeometry g in (ConvGeometry[])[
             Geometry(16, 1, 32, 28, 28, 3, 3), Geometry(2, 64, 64, 28, 28, 3, 3, pad: 1), Geometry(1, 32, 160, 20, 20, 3, 3, stride: 2, pad: 1),
             Geometry(8, 6, 16, 14, 14, 5, 5), Geometry(4, 32, 32, 20, 20, 3, 3, pad: 1, groups: 32),
-            Geometry(3, 40, 70, 14, 13, 4, 4, stride: 2, pad: 1), Geometry(6, 150, 140, 7, 7, 3, 3, pad: 1), Geometry(1, 48, 200, 16, 16, 3, 3, pad: 1)])
+            Geometry(3, 40, 70, 14, 13, 4, 4, stride: 2, pad: 1), Geometry(19, 6, 16, 14, 14, 5, 5), Geometry(6, 150, 140, 7, 7, 3, 3, pad: 1), Geometry(1, 48, 200, 16, 16, 3, 3, pad: 1)])
         {
             float[] x = Draw<float>(g.Batch * g.InChannels * g.InHeight * g.InWidth, 1);
             float[] w = Draw<float>(g.OutChannels * g.InChannelsOfGroup * g.Taps, 2);

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Lamina.Tests.Cpu;
 
 /// <summary>Tests that set the number of threads or the SIMD tier: they run alone.</summary>

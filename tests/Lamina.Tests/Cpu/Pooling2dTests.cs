@@ -2,7 +2,6 @@ using System.Numerics;
 using Lamina.Cpu;
 using Lamina.Cpu.Pooling;
 using Lamina.Simd;
-using Xunit;
 
 namespace Lamina.Tests.Cpu;
 

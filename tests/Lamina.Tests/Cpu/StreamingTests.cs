@@ -1,5 +1,4 @@
 using Lamina.Ops;
-using Xunit;
 
 namespace Lamina.Tests.Cpu;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Lamina.Cpu;
-using Xunit;
 
 namespace Lamina.Tests.Cpu;
 

@@ -1,5 +1,3 @@
-using Lamina.Ops;
-
 namespace Lamina.Tests.Ops;
 
 /// <summary>What the catalogue's cases of elementwise ops do not say: corners of derivatives, errors, single answers.</summary>

@@ -1,5 +1,3 @@
-using Lamina.Ops;
-
 namespace Lamina.Tests.Ops;
 
 /// <summary>Type promotion is PyTorch's, as docs/dtypes.md writes it down.</summary>

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Lamina.Tests.Simd;
 
 public class LaneAgreementTests

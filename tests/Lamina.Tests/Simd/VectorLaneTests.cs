@@ -1,6 +1,5 @@
 using System.Numerics;
 using Lamina.Simd;
-using Xunit;
 
 namespace Lamina.Tests.Simd;
 

@@ -1,5 +1,4 @@
 using Lamina.Simd;
-using Xunit;
 
 namespace Lamina.Tests.Simd;
 

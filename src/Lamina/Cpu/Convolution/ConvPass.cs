@@ -1,5 +1,4 @@
 using System.Numerics;
-using Lamina.Cpu.Convolution.Winograd;
 
 namespace Lamina.Cpu.Convolution;
 

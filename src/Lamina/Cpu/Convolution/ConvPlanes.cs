@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Lamina.Cpu.Convolution.Winograd;
 using Lamina.Cpu.Products;
 
 namespace Lamina.Cpu.Convolution;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Lamina.Cpu.Products;
 
 namespace Lamina.Cpu.Elementwise;
 

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Lamina.Cpu.Products;
-using Lamina.Simd;
 
 namespace Lamina.Cpu.Elementwise;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Lamina.Ops;
 using Lamina.Ops.Elementwise;
 using Lamina.Simd;
 

@@ -1,4 +1,3 @@
-using Lamina.Ops;
 using Lamina.Ops.Elementwise;
 using Lamina.Simd;
 

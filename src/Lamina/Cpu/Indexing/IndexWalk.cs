@@ -1,5 +1,3 @@
-using Lamina.Ops;
-
 namespace Lamina.Cpu.Indexing;
 
 /// <summary>

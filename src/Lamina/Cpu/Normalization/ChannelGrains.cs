@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Lamina.Cpu.Elementwise;
-using Lamina.Cpu.Rows;
 using Lamina.Ops;
 using Lamina.Simd;
 

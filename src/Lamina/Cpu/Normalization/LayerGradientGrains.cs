@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Lamina.Cpu.Rows;
 using Lamina.Ops;
 using Lamina.Simd;
 

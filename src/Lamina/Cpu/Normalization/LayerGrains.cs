@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
-using Lamina.Cpu.Rows;
 using Lamina.Ops;
 using Lamina.Simd;
 

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Lamina.Cpu.Elementwise;
-using Lamina.Cpu.Products;
 using Lamina.Ops;
 using Lamina.Simd;
 

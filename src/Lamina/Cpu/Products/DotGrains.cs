@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Lamina.Cpu.Convolution.Winograd;
 
 namespace Lamina.Cpu.Products;
 

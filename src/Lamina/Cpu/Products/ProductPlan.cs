@@ -1,5 +1,3 @@
-using Lamina.Cpu.Convolution.Winograd;
-
 namespace Lamina.Cpu.Products;
 
 /// <summary>
@@ -26,8 +24,14 @@ internal readonly struct ProductPlan
     const long FewestRowsOfSlabGrain = 64;
     const long FewestPanelsToRepackA = 4;
 
-    /// <summary>Up to so many panels of a grain an A across memory is cheaper read in place, a line of memory a term, fetched ahead.</summary>
-    const long PanelsToPackTransposedA = 4;
+    /// <summary>
+    /// Up to so many panels of a grain an A across memory is cheaper read in place, a line of memory a term, fetched ahead; fewer, where all its lines fall into
+    /// the same set of the first cache.
+    /// </summary>
+    const long PanelsToPackTransposedA = 4, PanelsToPackFightingA = 2;
+
+    /// <summary>Up to so many panels, rows of A that fight for the same cache sets are read in place all the same.</summary>
+    const long PanelsToPackFightingRows = 8;
 
     /// <summary>With fewer tiles of rows in a grain, B is cheaper read in place.</summary>
     const long TilesToPackB = 12;
@@ -109,7 +113,9 @@ internal readonly struct ProductPlan
             DepthsOfSlab = Math.Clamp(BytesOfSlab / (Depths.Largest * PackedColumns * elementSize), 1, Depths.Parts);
         // Packing rows that fight costs more than a few passes over them.
         bool pathological = FightsForSets(rowStrideA * elementSize) && m > tileRows;
-        PackA = ColumnBlocks.Largest > (columnStrideA != 1 ? PanelsToPackTransposedA : pathological ? 8 : long.MaxValue - 1);
+        long inPlace = columnStrideA == 1 ? (pathological ? PanelsToPackFightingRows : long.MaxValue)
+            : (columnStrideA * elementSize & 4095) == 0 ? PanelsToPackFightingA : PanelsToPackTransposedA;
+        PackA = ColumnBlocks.Largest > inPlace;
     }
 
     /// <summary>Rows a multiple of a kilobyte apart fall into the same cache sets.</summary>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lamina.Cpu.Elementwise;
-using Lamina.Cpu.Products;
 using Lamina.Ops;
 
 namespace Lamina.Cpu.Random;

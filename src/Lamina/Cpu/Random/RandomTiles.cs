@@ -1,5 +1,4 @@
 using Lamina.Cpu.Elementwise;
-using Lamina.Cpu.Products;
 using Lamina.Ops;
 
 namespace Lamina.Cpu.Random;

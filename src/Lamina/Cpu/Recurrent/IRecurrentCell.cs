@@ -1,5 +1,4 @@
 using System.Numerics;
-using Lamina.Cpu.Convolution;
 using Lamina.Simd;
 
 namespace Lamina.Cpu.Recurrent;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Lamina.Cpu.Convolution;
 using Lamina.Simd;
 
 namespace Lamina.Cpu.Recurrent;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using Lamina.Cpu.Convolution;
 using Lamina.Cpu.Products;
 using Lamina.Simd;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Lamina.Cpu.Convolution.Winograd;
 using Lamina.Cpu.Elementwise;
 using Lamina.Ops;
 using Lamina.Simd;

@@ -1,9 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Lamina.Cpu.Convolution.Winograd;
 using Lamina.Cpu.Elementwise;
 using Lamina.Cpu.Indexing;
-using Lamina.Cpu.Products;
 using Lamina.Ops;
 
 namespace Lamina.Cpu.Reductions;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Lamina.Cpu.Elementwise;
-using Lamina.Cpu.Products;
 using Lamina.Ops;
 
 namespace Lamina.Cpu.Sorting;

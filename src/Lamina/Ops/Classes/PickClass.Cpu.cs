@@ -1,4 +1,3 @@
-using Lamina.Cpu;
 using Lamina.Cpu.Classes;
 
 namespace Lamina.Ops;

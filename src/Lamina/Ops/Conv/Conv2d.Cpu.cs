@@ -1,4 +1,3 @@
-using Lamina.Cpu;
 using Lamina.Cpu.Convolution;
 
 namespace Lamina.Ops;

@@ -1,5 +1,3 @@
-using Lamina.Autograd;
-
 namespace Lamina.Ops;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Lamina.Cpu;
 using Lamina.Cpu.Optimize;
 using Lamina.Simd;
 

@@ -1,4 +1,3 @@
-using Lamina.Cpu;
 using Lamina.Cpu.Pooling;
 
 namespace Lamina.Ops;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Lamina.Cpu.Elementwise;
-using Lamina.Cpu.Products;
 using Lamina.Cpu.Random;
 
 namespace Lamina.Ops;

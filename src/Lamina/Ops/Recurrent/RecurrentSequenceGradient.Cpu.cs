@@ -1,5 +1,4 @@
 using System.Numerics;
-using Lamina.Cpu;
 using Lamina.Cpu.Products;
 using Lamina.Cpu.Recurrent;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Lamina.Cpu.Convolution.Winograd;
 using Lamina.Cpu.Rows;
 
 namespace Lamina.Ops;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Lamina.Cpu;
-using Lamina.Cpu.Convolution.Winograd;
 using Lamina.Cpu.Rows;
 
 namespace Lamina.Ops;

@@ -1,6 +1,5 @@
 using Lamina.Cpu.Elementwise;
 using Lamina.Cpu.Indexing;
-using Lamina.Cpu.Products;
 
 namespace Lamina.Ops;
 

@@ -1,5 +1,4 @@
 using Lamina.Cpu.Elementwise;
-using Lamina.Cpu.Products;
 
 namespace Lamina.Ops;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Lamina.Cpu.Convolution.Winograd;
 using Lamina.Cpu.Products;
 
 namespace Lamina.Cpu.Convolution.ChannelsLast;
@@ -11,8 +10,8 @@ namespace Lamina.Cpu.Convolution.ChannelsLast;
 /// <remarks>
 /// Order of sums. Forward: terms in the order (kernel line, kernel column, channel), cut into chains of at most 512 by their number alone; each chain is one of
 /// fused multiply-adds from zero, the bias joins the first, chains are added in order. Gradient of the input: likewise, kernel lines and columns from the last
-/// to the first. Gradient of the weights: pixels in order, cut into chains of lines, added in order in each part of the batch; then the parts. All cuts are
-/// made by sizes alone.
+/// to the first; of fewer than 16 channels one chain of at most 1024, without the border. Gradient of the weights: pixels in order, cut into chains of at most
+/// 128, added in order in each part of the batch; then the parts. All cuts are made by sizes and SIMD width alone.
 /// </remarks>
 internal static unsafe class ChannelsLastConvolution
 {
@@ -40,8 +39,9 @@ internal static unsafe class ChannelsLastConvolution
         return g.OutChannels >= 16 && (g.Taps > 1 || g.StrideWidth > 1) && g.InHeight * g.InWidth <= 2 * g.OutHeight * g.OutWidth * g.StrideHeight * g.StrideWidth;
     }
 
-    /// <summary>Whether the gradient of the weights gains: a line of the kernel fills vectors; by sizes alone.</summary>
-    public static bool ServeWeightGradient(in ConvGeometry g) => CanServe(g) && g.Taps > 1 && g.KernelWidth * g.InChannels >= 24 && g.OutChannels >= 8;
+    /// <summary>Whether the gradient of the weights gains: a line of the kernel fills vectors, or lines are too short for lanes of pixels; by sizes alone.</summary>
+    public static bool ServeWeightGradient(in ConvGeometry g)
+        => CanServe(g) && g.Taps > 1 && g.KernelWidth * g.InChannels >= 24 && g.OutChannels >= 8 && (g.InChannels >= 16 || g.OutWidth < 16);
 
     // One pixel is a plain product where it stands.
     static bool CanServe(in ConvGeometry g)
@@ -84,7 +84,7 @@ internal static unsafe class ChannelsLastConvolution
         call.Target = inputGradient;
         call.Images = g.Batch;
         call.PhaseCount = checked((int)(g.StrideHeight * g.StrideWidth));
-        call.Phases = (LastPhase*)Scratch.Get(ScratchSlot.ConvTaps, (call.PhaseCount * sizeof(LastPhase)) + (g.Taps * sizeof(LastTap)));
+        call.Phases = (LastPhase*)Scratch.Get(ScratchSlot.ConvTaps, ((long)call.PhaseCount * sizeof(LastPhase)) + (g.Taps * sizeof(LastTap)));
         LastTap* places = (LastTap*)(call.Phases + call.PhaseCount);
         long top = long.MaxValue, left = long.MaxValue, bottom = long.MinValue, right = long.MinValue;
         for (long line = 0; line < g.StrideHeight; line++)
@@ -109,7 +109,7 @@ internal static unsafe class ChannelsLastConvolution
                 (left, right) = (Math.Min(left, columns.First), Math.Max(right, columns.First + columns.Pixels + columns.Taps - 1));
                 for (long y = 0; y < lines.Taps; y++)
                     for (long x = 0; x < columns.Taps; x++)
-                        places[((lines.LastTap - (y * g.StrideHeight)) * g.KernelWidth) + columns.LastTap - (x * g.StrideWidth)] = new LastTap { Phase = phase, Ordinal = (int)((y * columns.Taps) + x) };
+                        places[((lines.FinalTap - (y * g.StrideHeight)) * g.KernelWidth) + columns.FinalTap - (x * g.StrideWidth)] = new LastTap { Phase = phase, Ordinal = (int)((y * columns.Taps) + x) };
             }
 
         (call.Last.FirstLine, call.Last.FirstColumn) = (top, left);

@@ -7,11 +7,11 @@ namespace Lamina.Cpu.Convolution.ChannelsLast;
 internal readonly unsafe struct LastGradient<T>(ConvGeometry g, T* input, T* outputGradient, T* weightGradient) : ITileKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Images that stand channels last at one time, for all grains and for one: they stay in the second cache.</summary>
+    /// <summary>Images that stand channels last at one time, for all grains and for one, but at least one image: they should stay in the second cache.</summary>
     const long BytesOfBlock = 1 << 20, BytesOfPart = 1 << 19;
 
     /// <summary>Sums of all parts; and parts from which the images are dealt out rather than the kernel.</summary>
-    const long BytesOfSums = 4 << 20, FewestParts = 8, MostParts = 32;
+    const long BytesOfSums = 4 << 20, FewestParts = 8, MostParts = 32, WantedGrains = 16;
 
     /// <summary>Multiply-adds of a vector below which another part does not pay.</summary>
     const long WorkOfPart = 1 << 15;
@@ -30,6 +30,7 @@ internal readonly unsafe struct LastGradient<T>(ConvGeometry g, T* input, T* out
         (call.Gradient.Lines, call.Gradient.Columns) = (1, g.OutHeight * g.OutWidth);
         long vectors = (call.Segment + TLane.Count - 1) / TLane.Count;
         call.Panels = new Split(vectors, (vectors + TLane.TileVectors - 1) / TLane.TileVectors);
+        call.Tiles = new Split(g.OutChannels, (g.OutChannels + TLane.TileRows - 1) / TLane.TileRows);
 
         long parts = Math.Min(g.Batch, BytesOfSums / (call.ElementsOfPart * sizeof(T)));
         if (parts >= FewestParts)
@@ -63,6 +64,7 @@ internal readonly unsafe struct LastGradient<T>(ConvGeometry g, T* input, T* out
         ConvGeometry g = call->Geometry;
         long images = Math.Clamp(BytesOfBlock / call->BytesOfImage, 1, g.Batch);
         Split blocks = new(g.Batch, (g.Batch + images - 1) / images);
+        call->TileBlocks = new Split(call->Tiles.Parts, Math.Clamp(WantedGrains / (g.KernelHeight * call->Panels.Parts), 1, call->Tiles.Parts));
         call->Sums = (T*)Scratch.Get(ScratchSlot.ConvPartials, call->ElementsOfPart * sizeof(T));
         call->Input.Data = (T*)Scratch.Get(ScratchSlot.ConvShared, blocks.Largest * call->BytesOfImage);
         call->Gradient.Data = call->Input.Data + (blocks.Largest * call->Input.ImagePitch);
@@ -74,7 +76,7 @@ internal readonly unsafe struct LastGradient<T>(ConvGeometry g, T* input, T* out
             Workers.Run(inputs.Count, inputs);
             LastImageGrains<T> gradients = new(call->SourceGradientAt(blocks.Start(i)), 1, call->Gradient.Columns, call->Images, call->Gradient);
             Workers.Run(gradients.Count, gradients);
-            Workers.Run(g.KernelHeight * call->Panels.Parts, new LastGradientGrains<TLane, TVector, T>(call));
+            Workers.Run(g.KernelHeight * call->Panels.Parts * call->TileBlocks.Parts, new LastGradientGrains<TLane, TVector, T>(call));
         }
     }
 }

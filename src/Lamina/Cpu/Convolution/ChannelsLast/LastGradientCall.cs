@@ -1,5 +1,4 @@
 using System.Numerics;
-using Lamina.Cpu.Convolution.Winograd;
 
 namespace Lamina.Cpu.Convolution.ChannelsLast;
 
@@ -31,6 +30,9 @@ internal unsafe struct LastGradientCall<T>
 
     /// <summary>Columns and channels of a kernel line as vectors, cut into what a tile has.</summary>
     public Split Panels;
+
+    /// <summary>Rows, cut into those of a tile; tiles, cut into those of a grain.</summary>
+    public Split Tiles, TileBlocks;
 
     /// <summary>Columns and channels of a kernel line.</summary>
     public readonly long Segment => Geometry.KernelWidth * Geometry.InChannels;

@@ -28,7 +28,7 @@ internal readonly unsafe struct LastGradientPartGrains<TLane, TVector, T>(LastGr
 
             for (long kernelLine = 0; kernelLine < g.KernelHeight; kernelLine++)
                 for (long panel = 0; panel < call->Panels.Parts; panel++)
-                    LastGradientTiles<TLane, TVector, T>.Run(call, inputs, gradients, images, kernelLine, panel, sums, block > first);
+                    LastGradientTiles<TLane, TVector, T>.Run(call, inputs, gradients, images, kernelLine, panel, 0, call->Tiles.Parts, sums, block > first);
         }
     }
 }

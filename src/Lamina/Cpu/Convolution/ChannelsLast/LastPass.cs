@@ -10,7 +10,7 @@ internal readonly unsafe struct LastPass<T>(LastCall<T>* call, T* weights, T* bi
     /// <summary>Multiply-adds of a vector below which another grain does not pay, and how many grains occupy any machine.</summary>
     const long WorkOfGrain = 1 << 16, MostGrains = 32;
 
-    /// <summary>What a grain holds of the source: it stays in the second cache.</summary>
+    /// <summary>What a grain holds of an image, roughly: it should stay in the second cache.</summary>
     const long BytesOfGrain = 1 << 19;
 
     /// <summary>Weights that stay in the second cache; and pixels that must pass by others to be worth fetching them.</summary>

@@ -1,5 +1,3 @@
-using Lamina.Cpu.Convolution.Winograd;
-
 namespace Lamina.Cpu.Convolution.ChannelsLast;
 
 /// <summary>

@@ -6,8 +6,8 @@ internal readonly struct LastReach
     /// <summary>Pixels of the phase.</summary>
     public readonly long Pixels;
 
-    /// <summary>Positions of the kernel that reach them, one stride apart, and the last of these.</summary>
-    public readonly long Taps, LastTap;
+    /// <summary>Positions of the kernel that reach them, one stride apart, and the final one.</summary>
+    public readonly long Taps, FinalTap;
 
     /// <summary>What the last position brings to the phase's first pixel comes from here; the others follow.</summary>
     public readonly long First;
@@ -19,7 +19,7 @@ internal readonly struct LastReach
             if ((phase + padding - k) % stride == 0)
             {
                 Taps++;
-                LastTap = k;
+                FinalTap = k;
                 First = (phase + padding - k) / stride;
             }
     }

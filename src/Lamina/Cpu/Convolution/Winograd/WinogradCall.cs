@@ -9,8 +9,10 @@ internal unsafe struct WinogradCall
     /// <summary>Rows whose sums are held at a time.</summary>
     public const int RowsOfStage = 64;
 
-    /// <summary>Terms of a chain of sums: channels that are at the points at a time, in the second cache.</summary>
-    public const long DepthOfBlock = 128;
+    /// <summary>
+    /// Terms of a chain of sums: channels that are at the points at a time. Fewer where kernels have to be as well; else tiles would only be transformed more often.
+    /// </summary>
+    const long DepthOfBlock = 512, DepthOfOwnBlock = 128;
 
     const long WantedGrains = 16;
 
@@ -54,6 +56,7 @@ internal unsafe struct WinogradCall
         long rowBlocks = Math.Clamp(WantedGrains / Vectors.Parts, 1, Math.Max(1, Rows / RowsOfStage));
 
         Sixteens = new Split((Rows + 15) / 16, rowBlocks);
-        Depths = new Split(Depth, (Depth + DepthOfBlock - 1) / DepthOfBlock);
+        long deepest = SharesPoints ? DepthOfBlock : DepthOfOwnBlock;
+        Depths = new Split(Depth, (Depth + deepest - 1) / deepest);
     }
 }
