@@ -21,7 +21,7 @@ internal readonly unsafe struct UpdateGrains<F, L, T, S>(F formula, UpdateEntry*
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where S : struct, IConstant
 {
-    const long GrainElements = 32768;
+    const long GrainElements = 8192;
 
     public long Count => (total + GrainElements - 1) / GrainElements;
 
