@@ -22,7 +22,7 @@ internal static unsafe class Convolution2d
     public static void Forward<T>(in ConvGeometry g, T* input, T* weights, T* bias, T* output)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (typeof(T) == typeof(float) && WinogradConvolution.Serve(g, g.OutChannels, g.InChannels))
+        if (typeof(T) == typeof(float) && WinogradConvolution.Serve(g))
         {
             WinogradConvolution.Forward(g, (float*)input, (float*)weights, (float*)bias, (float*)output);
             return;
@@ -91,7 +91,7 @@ internal static unsafe class Convolution2d
     public static void InputGradient<T>(in ConvGeometry g, T* outputGradient, T* weights, T* inputGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (typeof(T) == typeof(float) && WinogradConvolution.Serve(g, g.InChannels, g.OutChannels))
+        if (typeof(T) == typeof(float) && WinogradConvolution.ServeInputGradient(g))
         {
             WinogradConvolution.InputGradient(g, (float*)outputGradient, (float*)weights, (float*)inputGradient);
             return;

@@ -12,30 +12,35 @@ namespace Lamina.Cpu.Convolution.Winograd;
 /// </remarks>
 internal static unsafe class WinogradConvolution
 {
-    /// <summary>Whether a pass from <paramref name="depth"/> to <paramref name="rows"/> channels gains; by sizes and tier alone.</summary>
-    public static bool Serve(in ConvGeometry g, long rows, long depth)
-    {
-        long blocks = WinogradCall.BlocksOfTiles(Vectors(g));
-        return Gains(g, rows, depth, WinogradCall.Shares(blocks) ? KeptKernel(rows * depth) : 36 * blocks);
-    }
+    /// <summary>Whether the forward pass gains; by sizes and tier alone.</summary>
+    public static bool Serve(in ConvGeometry g) => Serves(g, g.OutChannels, g.InChannels, g.OutHeight, g.OutWidth);
+
+    /// <summary>Whether the gradient of the input gains; by sizes and tier alone.</summary>
+    public static bool ServeInputGradient(in ConvGeometry g) => Serves(g, g.InChannels, g.OutChannels, g.InHeight, g.InWidth);
 
     /// <summary>Whether the gradient of the weights gains; by sizes and tier alone.</summary>
     public static bool ServeWeightGradient(in ConvGeometry g)
-        => Math.Min(g.OutChannels, g.InChannels) >= 32 && Gains(g, g.OutChannels, g.InChannels, KeptKernel(g.OutChannels * g.InChannels));
+        => Math.Min(g.OutChannels, g.InChannels) >= 32 && Gains(g, g.OutChannels, g.InChannels, g.OutHeight, g.OutWidth, KeptKernel(g.OutChannels * g.InChannels));
+
+    static bool Serves(in ConvGeometry g, long rows, long depth, long height, long width)
+    {
+        long blocks = WinogradCall.BlocksOfTiles(Vectors(g.Batch, height, width));
+        return Gains(g, rows, depth, height, width, WinogradCall.Shares(blocks) ? KeptKernel(rows * depth) : 36 * blocks);
+    }
 
     /// <summary>
     /// Compares cycles for each pair of channels, measured: the kernel's transform; products and the tiles' transforms; direct sums at their usual pace.
     /// </summary>
-    static bool Gains(in ConvGeometry g, long rows, long depth, double kernel)
+    static bool Gains(in ConvGeometry g, long rows, long depth, long height, long width, double kernel)
         => Tier.Current == SimdTier.Vector512
         && g is { KernelHeight: 3, KernelWidth: 3, StrideHeight: 1, StrideWidth: 1, DilationHeight: 1, DilationWidth: 1, Groups: 1, Batch: > 0, OutHeight: > 0, OutWidth: > 0 }
         && Math.Min(rows, depth) >= 16
-        && kernel + (Vectors(g) * (24 + (400.0 / rows) + (250.0 / depth))) < 0.35 * g.Batch * g.OutHeight * g.OutWidth;
+        && kernel + (Vectors(g.Batch, height, width) * (24 + (400.0 / rows) + (250.0 / depth))) < 0.35 * g.Batch * height * width;
 
     /// <summary>A kernel at the points that is written to memory and read again; where there are many, that is far away.</summary>
     static double KeptKernel(long kernels) => kernels < 1 << 17 ? 36 : 110;
 
-    static long Vectors(in ConvGeometry g) => ((g.Batch * ((g.OutHeight + 3) / 4) * ((g.OutWidth + 3) / 4)) + 15) / 16;
+    static long Vectors(long images, long height, long width) => ((images * ((height + 3) / 4) * ((width + 3) / 4)) + 15) / 16;
 
     public static void Forward(in ConvGeometry g, float* input, float* weights, float* bias, float* output)
     {
