@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Lamina.Cpu.Products;
 using Lamina.Simd;
 
 namespace Lamina.Cpu;
@@ -19,10 +20,10 @@ internal static unsafe class LaneRest
     {
         // Elements stored one by one and loaded at once would wait for the stores.
         if (typeof(L) == typeof(Float16) && Avx512F.IsSupported)
-            return Unsafe.BitCast<Vector512<float>, L>(Avx512F.MaskLoad((float*)source, Mask512(count), Vector512.Create(Unsafe.BitCast<T, float>(pad))));
+            return Unsafe.BitCast<Vector512<float>, L>(Avx512F.MaskLoad((float*)source, TileLane512<float>.Mask((int)count), Vector512.Create(Unsafe.BitCast<T, float>(pad))));
         if (typeof(L) == typeof(Float8) && Avx.IsSupported)
         {
-            Vector256<float> mask = Mask256(count), value = Avx.MaskLoad((float*)source, mask);
+            Vector256<float> mask = TileLane256<float>.Mask((int)count), value = Avx.MaskLoad((float*)source, mask);
             return Unsafe.BitCast<Vector256<float>, L>(Vector256.ConditionalSelect(mask, value, Vector256.Create(Unsafe.BitCast<T, float>(pad))));
         }
 
@@ -40,13 +41,13 @@ internal static unsafe class LaneRest
     {
         if (typeof(L) == typeof(Float16) && Avx512F.IsSupported)
         {
-            Avx512F.MaskStore((float*)destination, Mask512(count), Unsafe.BitCast<L, Vector512<float>>(value));
+            Avx512F.MaskStore((float*)destination, TileLane512<float>.Mask((int)count), Unsafe.BitCast<L, Vector512<float>>(value));
             return;
         }
 
         if (typeof(L) == typeof(Float8) && Avx.IsSupported)
         {
-            Avx.MaskStore((float*)destination, Mask256(count), Unsafe.BitCast<L, Vector256<float>>(value));
+            Avx.MaskStore((float*)destination, TileLane256<float>.Mask((int)count), Unsafe.BitCast<L, Vector256<float>>(value));
             return;
         }
 
@@ -55,10 +56,4 @@ internal static unsafe class LaneRest
         for (int i = 0; i < count; i++)
             destination[i] = padded[i];
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<float> Mask512(long count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create((int)count)).AsSingle();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector256<float> Mask256(long count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create((int)count)).AsSingle();
 }

@@ -152,7 +152,7 @@ internal static unsafe class Transposition
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<float> Load(float* source, int count)
-        => count >= Side ? Vector512.Load(source) : count <= 0 ? Vector512<float>.Zero : Avx512F.MaskLoad(source, TileLane512<float>.Mask(count), Vector512<float>.Zero);
+        => count >= Side ? Vector512.Load(source) : count <= 0 ? Vector512<float>.Zero : TileLane512<float>.LoadMasked(source, TileLane512<float>.Mask(count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Store(Vector512<float> value, float* target, int rows, bool wanted)
@@ -162,6 +162,6 @@ internal static unsafe class Transposition
         if (rows >= Side)
             value.Store(target);
         else
-            Avx512F.MaskStore(target, TileLane512<float>.Mask(rows), value);
+            TileLane512<float>.StoreMasked(target, TileLane512<float>.Mask(rows), value);
     }
 }

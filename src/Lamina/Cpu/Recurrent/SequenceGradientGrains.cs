@@ -73,7 +73,7 @@ internal readonly unsafe struct SequenceGradientGrains<TCell, TLane, TTile, TVec
                     Ahead(call->Input + (before * call->InputStep) + (sequence * call->InputRow), size);
                     Ahead(productGates + (atBefore * gates), gates);
                     if (TCell.HasCell)
-                        Ahead(step.Cell - (step.NextCell - step.Cell), size);
+                        Ahead(call->Cells + (((((2 * before) - t) * call->Batch) + sequence) * size), size);
                 }
 
                 for (long unit = 0; unit < size; unit += TLane.Count)
