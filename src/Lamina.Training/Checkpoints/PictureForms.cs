@@ -47,28 +47,4 @@ internal static class PictureForms
         return new ConvTranspose2d(
             inputs, outputs, kernel, a.Size2("stride", 1), a.Size2("padding", 0), a.Size2("output_padding", 0), groups, a.Bool("bias"), a.Size2("dilation", 1));
     }
-
-    public static JsonObject Write(MaxPool2d x) => new()
-    {
-        ["kernel_size"] = Numbers.Json(x.KernelSize),
-        ["stride"] = Numbers.Json(x.Stride),
-        ["padding"] = Numbers.Json(x.Padding),
-        ["dilation"] = Numbers.Json(x.Dilation),
-        ["ceil_mode"] = x.CeilMode,
-    };
-
-    public static MaxPool2d MakeMaxPool2d(Described a) =>
-        new(a.Size2("kernel_size", 1), a.Size2("stride", 1), a.Size2("padding", 0), a.Size2("dilation", 1), a.Bool("ceil_mode"));
-
-    public static JsonObject Write(AvgPool2d x) => new()
-    {
-        ["kernel_size"] = Numbers.Json(x.KernelSize),
-        ["stride"] = Numbers.Json(x.Stride),
-        ["padding"] = Numbers.Json(x.Padding),
-        ["ceil_mode"] = x.CeilMode,
-        ["count_include_pad"] = x.CountIncludePad,
-    };
-
-    public static AvgPool2d MakeAvgPool2d(Described a) =>
-        new(a.Size2("kernel_size", 1), a.Size2("stride", 1), a.Size2("padding", 0), a.Bool("ceil_mode"), a.Bool("count_include_pad"));
 }

@@ -12,7 +12,8 @@ internal unsafe struct LayerGrains<L, T> : IGrains
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     Split _rows;
-    long _all, _length;
+    long _length;
+    bool _streams;
     double _epsilon;
     T* _x, _scale, _shift, _y, _mean, _inverse;
 
@@ -21,7 +22,6 @@ internal unsafe struct LayerGrains<L, T> : IGrains
         LayerGrains<L, T> grains = new()
         {
             _rows = RowSplit.Of(call.Inputs[0].Shape),
-            _all = call.Inputs[0].Shape[0],
             _length = call.Inputs[0].Shape[1],
             _epsilon = epsilon,
             _x = (T*)call.Inputs[0].Address,
@@ -31,32 +31,45 @@ internal unsafe struct LayerGrains<L, T> : IGrains
             _mean = (T*)call.Outputs[1].Address,
             _inverse = (T*)call.Outputs[2].Address,
         };
+        long bytes = grains._length * sizeof(T);
+        grains._streams = bytes is > 0 and <= Streaming.BytesOfPiece && bytes % 64 == 0 && (nint)grains._y % 64 == 0
+            && Streaming.Pays(call.Inputs[0].Shape.Count * sizeof(T));
         Workers.Run(grains._rows.Parts, in grains);
     }
 
     public readonly void Run(long grain)
     {
-        long end = _rows.Start(grain) + _rows.Size(grain);
-        if (_length * sizeof(T) <= Streaming.BytesOfPiece && Streaming.Pays(_all * _length * sizeof(T)))
+        long start = _rows.Start(grain), end = start + _rows.Size(grain);
+        if (_streams)
         {
-            byte* piece = stackalloc byte[Streaming.BytesOfPiece];
-            for (long row = _rows.Start(grain); row < end; row++)
-            {
-                Row(_x + (row * _length), (T*)piece, _mean + row, _inverse + row);
-                Streaming.Send(piece, (byte*)(_y + (row * _length)), _length * sizeof(T));
-            }
-
-            Streaming.Finish();
+            Stream(start, end);
             return;
         }
 
-        for (long row = _rows.Start(grain); row < end; row++)
-            Row(_x + (row * _length), _y + (row * _length), _mean + row, _inverse + row);
+        for (long row = start; row < end; row++)
+        {
+            Measured measured = Measure(row, null, default);
+            Write(_y + (row * _length), _x + (row * _length), measured);
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    readonly void Row(T* x, T* y, T* mean, T* inverse)
+    /// <summary>Writes each row past the caches while the next one is measured.</summary>
+    readonly void Stream(long start, long end)
     {
+        Measured before = Measure(start, null, default);
+        for (long row = start + 1; row < end; row++)
+            before = Measure(row, _y + ((row - 1) * _length), before);
+        T* x = _x + ((end - 1) * _length), y = _y + ((end - 1) * _length);
+        for (long i = 0; i < _length; i += L.Count)
+            L.StoreNonTemporal(y + i, Normal(x, i, before));
+        Streaming.Finish();
+    }
+
+    /// <summary>Mean and variance of a row; if there is a target, the row before is written there meanwhile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    readonly Measured Measure(long row, T* target, Measured before)
+    {
+        T* x = _x + (row * _length);
         long whole = _length - (_length % L.Count), rest = _length - whole;
         L a = L.Constant(0), b = a;
         long i = 0;
@@ -85,12 +98,19 @@ internal unsafe struct LayerGrains<L, T> : IGrains
             L p = L.Load(x + i) - center, q = L.Load(x + i + L.Count) - center;
             a = L.MultiplyAdd(p, p, a);
             b = L.MultiplyAdd(q, q, b);
+            if (target != null)
+            {
+                L.StoreNonTemporal(target + i, Normal(x - _length, i, before));
+                L.StoreNonTemporal(target + i + L.Count, Normal(x - _length, i + L.Count, before));
+            }
         }
 
         if (i < whole)
         {
             L p = L.Load(x + i) - center;
             a = L.MultiplyAdd(p, p, a);
+            if (target != null)
+                L.StoreNonTemporal(target + i, Normal(x - _length, i, before));
         }
 
         if (rest > 0)
@@ -100,16 +120,28 @@ internal unsafe struct LayerGrains<L, T> : IGrains
         }
 
         T factor = T.One / T.Sqrt((L.Sum(a + b) / count) + T.CreateTruncating(_epsilon));
-        L scale = L.Broadcast(factor);
-        for (i = 0; i < whole; i += L.Count)
-            L.Store(y + i, L.MultiplyAdd((L.Load(x + i) - center) * scale, L.Load(_scale + i), L.Load(_shift + i)));
+        _mean[row] = middle;
+        _inverse[row] = factor;
+        return new(center, L.Broadcast(factor));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    readonly void Write(T* y, T* x, Measured row)
+    {
+        long whole = _length - (_length % L.Count), rest = _length - whole;
+        for (long i = 0; i < whole; i += L.Count)
+            L.Store(y + i, Normal(x, i, row));
         if (rest > 0)
         {
-            L hat = (LaneRest.Load<L, T>(x + whole, rest, T.Zero) - center) * scale;
+            L hat = (LaneRest.Load<L, T>(x + whole, rest, T.Zero) - row.Mean) * row.Inverse;
             LaneRest.Store(y + whole, rest, L.MultiplyAdd(hat, LaneRest.Load<L, T>(_scale + whole, rest, T.Zero), LaneRest.Load<L, T>(_shift + whole, rest, T.Zero)));
         }
-
-        *mean = middle;
-        *inverse = factor;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    readonly L Normal(T* x, long i, in Measured row) =>
+        L.MultiplyAdd((L.Load(x + i) - row.Mean) * row.Inverse, L.Load(_scale + i), L.Load(_shift + i));
+
+    /// <summary>The mean of a row and the inverse of its deviation.</summary>
+    readonly record struct Measured(L Mean, L Inverse);
 }

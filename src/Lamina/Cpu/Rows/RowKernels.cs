@@ -20,28 +20,27 @@ internal static unsafe class RowKernels
             where T : unmanaged, IBinaryFloatingPointIeee754<T> => RowWalk<R, L, T>.Run(default, call);
     }
 
-    /// <summary>The largest element of a row, −∞ of an empty one; NaN if there is one.</summary>
+    /// <summary>The largest element of a row, −∞ of an empty one. A NaN may be passed over: the sum of exponentials finds it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Max<L, T>(T* x, long length)
         where L : struct, IVectorLane<L, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // A maximum that minds NaN takes several instructions, each waiting for the one before: four at a time.
         L largest = L.Broadcast(T.NegativeInfinity), b = largest, c = largest, d = largest;
         long i = 0;
         for (; i <= length - (4 * L.Count); i += 4 * L.Count)
         {
-            largest = L.Max(largest, L.Load(x + i));
-            b = L.Max(b, L.Load(x + i + L.Count));
-            c = L.Max(c, L.Load(x + i + (2 * L.Count)));
-            d = L.Max(d, L.Load(x + i + (3 * L.Count)));
+            largest = L.AtLeast(largest, L.Load(x + i));
+            b = L.AtLeast(b, L.Load(x + i + L.Count));
+            c = L.AtLeast(c, L.Load(x + i + (2 * L.Count)));
+            d = L.AtLeast(d, L.Load(x + i + (3 * L.Count)));
         }
 
         largest = L.Max(L.Max(largest, b), L.Max(c, d));
         for (; i <= length - L.Count; i += L.Count)
-            largest = L.Max(largest, L.Load(x + i));
+            largest = L.AtLeast(largest, L.Load(x + i));
         if (i < length)
-            largest = L.Max(largest, LaneRest.Load<L, T>(x + i, length - i, T.NegativeInfinity));
+            largest = L.AtLeast(largest, LaneRest.Load<L, T>(x + i, length - i, T.NegativeInfinity));
         return L.MaxElement(largest);
     }
 

@@ -6,7 +6,18 @@ namespace Lamina.Ops;
 
 internal sealed partial record Softmax
 {
-    protected internal override void Compute(KernelCall call) => RowKernels.Run<Rows>(call);
+    protected internal override void Compute(KernelCall call) => Lanes.Run(default(Kernel), call.Inputs[0].DType, call);
+
+    readonly struct Kernel : ILaneKernel
+    {
+        public void Run<L, T>(KernelCall call)
+            where L : struct, Simd.IVectorLane<L, T>
+            where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+        {
+            if (!SoftmaxStream<L, T>.TryRun(call))
+                RowWalk<Rows, L, T>.Run(default, call);
+        }
+    }
 
     unsafe struct Rows : IRowFunction
     {
