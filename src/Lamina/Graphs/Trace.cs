@@ -43,6 +43,14 @@ internal sealed class Trace : IDisposable
     /// </summary>
     public static Trace OpenLight() => _current = new Trace(holdsValues: false);
 
+    /// <summary>Until it is disposed, what runs is not noted: results stand in the trace as constants.</summary>
+    public static Suspension Suspend()
+    {
+        Suspension suspension = new(_current);
+        _current = null;
+        return suspension;
+    }
+
     public void Append(Op op, ReadOnlySpan<Tensor> inputs, Tensor[] outputs)
     {
         if (_shadows is null)
@@ -87,5 +95,11 @@ internal sealed class Trace : IDisposable
     {
         Buffer buffer = StandInFor(tensor.Buffer);
         return tensor.IsLeaf && ReferenceEquals(buffer, tensor.Buffer) ? tensor : new Tensor(buffer, tensor.DType, tensor.Layout, tensor.IsView);
+    }
+
+    /// <summary>Notes again when it is disposed.</summary>
+    public readonly struct Suspension(Trace? suspended) : IDisposable
+    {
+        public void Dispose() => _current = suspended;
     }
 }

@@ -1,0 +1,122 @@
+using System.Diagnostics.CodeAnalysis;
+using Lamina.Graphs;
+using Lamina.Onnx.Operators;
+using Lamina.Onnx.Schema;
+using Lamina.Onnx.Values;
+
+namespace Lamina.Onnx.Import;
+
+/// <summary>The values of a graph while it runs. The body of a loop or a branch sees those around it.</summary>
+internal sealed class GraphScope(ModelContext model, GraphScope? outer, IReadOnlyDictionary<string, long> opsets)
+{
+    readonly Dictionary<string, Value?> _values = [];
+
+    public string Source => Model.Source;
+
+    public ModelContext Model { get; } = model;
+
+    /// <summary>Whether the model is in training mode: dropout drops.</summary>
+    public bool IsTraining { get; set; } = outer?.IsTraining ?? false;
+
+    public Value? this[string name]
+    {
+        set => _values[name] = value;
+    }
+
+    public Value? Find(string name) => TryFind(name, out Value? value)
+        ? value
+        : throw new OnnxException($"{Source}: nothing gives the value '{name}' before it is used. The nodes of the graph are out of order, or one is missing.");
+
+    /// <summary>Runs the body of a loop or branch, which sees the values of this graph.</summary>
+    public Value[] Run(GraphProto body, ReadOnlySpan<Value> inputs)
+    {
+        GraphScope inner = new(Model, this, opsets);
+        if (inputs.Length > body.Inputs.Count)
+            throw new OnnxException($"{Source}: the graph '{body.Name}' takes {body.Inputs.Count} inputs; it is given {inputs.Length}.");
+        for (int i = 0; i < inputs.Length; i++)
+            inner[body.Inputs[i].Name] = inputs[i];
+        foreach (TensorProto initializer in body.Initializers)
+            inner[initializer.Name] = Model.Constant(initializer);
+        inner.Run(GraphPlan.Of(body, Model));
+        return [.. body.Outputs.Select(output => inner.Find(output.Name) ?? throw new OnnxException($"{Source}: the graph '{body.Name}' leaves its output '{output.Name}' out."))];
+    }
+
+    /// <summary>Runs nodes in order. A value is let go when nobody will read it again.</summary>
+    public void Run(GraphPlan plan)
+    {
+        for (int i = 0; i < plan.Nodes.Count; i++)
+        {
+            Run(plan.Nodes[i]);
+            foreach (string name in plan.LastUses[i])
+                _values.Remove(name);
+        }
+    }
+
+    void Run(NodeProto node)
+    {
+        if (Model.Folded(node, outer is null) is { } folded)
+        {
+            Keep(node, folded);
+            return;
+        }
+
+        Value?[] inputs = [.. node.Inputs.Select(name => name.Length == 0 ? null : Find(name))];
+        Origin origin = Origins.Of(node, inputs);
+        Value[] outputs;
+        if (origin == Origin.Data)
+            outputs = Call(node, inputs);
+        else
+        {
+            // Sizes and constants are computed aside: a recorded step has them as they are.
+            using (Trace.Suspend())
+            using (Gradients.Off())
+                outputs = [.. Call(node, inputs).Select(value => value with { Origin = origin })];
+            if (origin == Origin.Fixed)
+                Model.Fold(node, outputs, outer is null);
+        }
+
+        Keep(node, outputs);
+    }
+
+    Value[] Call(NodeProto node, Value?[] inputs)
+    {
+        try
+        {
+            if (Model.Function(node) is { } function)
+                return CallFunction(node, function, inputs);
+            return OperatorTable.Find(node)!(new NodeCall(node, inputs, Model.Version(opsets, node.Domain), this));
+        }
+        catch (LaminaException error) when (error is not OnnxException)
+        {
+            throw new OnnxException($"{Source}: {node}: {error.Message}");
+        }
+    }
+
+    Value[] CallFunction(NodeProto node, FunctionProto function, Value?[] inputs)
+    {
+        GraphScope inner = new(Model, null, function.Opsets);
+        for (int i = 0; i < function.Inputs.Count; i++)
+            inner[function.Inputs[i]] = i < inputs.Length ? inputs[i] : null;
+        Dictionary<string, AttributeProto> given = new(function.Defaults);
+        foreach ((string name, AttributeProto attribute) in node.Attributes)
+            given[name] = attribute;
+        using (Model.EnterFunction(node))
+        {
+            foreach (NodeProto inside in function.Nodes)
+                inner.Run(inside.Bind(given));
+        }
+
+        return [.. function.Outputs.Select(name => inner.Find(name)!)];
+    }
+
+    void Keep(NodeProto node, Value[] outputs)
+    {
+        for (int i = 0; i < node.Outputs.Count; i++)
+        {
+            if (node.Outputs[i].Length > 0)
+                _values[node.Outputs[i]] = i < outputs.Length ? outputs[i] : throw new OnnxException($"{Source}: {node} has no output {i}.");
+        }
+    }
+
+    bool TryFind(string name, [MaybeNullWhen(false)] out Value? value) => _values.TryGetValue(name, out value) || (outer is not null && outer.TryFind(name, out value));
+}

@@ -1,0 +1,31 @@
+using Lamina.Onnx.Import;
+using Lamina.Onnx.Schema;
+
+namespace Lamina.Onnx;
+
+/// <summary>ONNX models, from files to modules that run, train and are captured.</summary>
+/// <remarks>
+/// Operators are those of the standard's versions 1 to 27 (ONNX 1.22). Files are data: nothing in them is executed, lengths are checked before anything is
+/// allocated, and weights outside of the file are read from the model's own folder only.
+/// </remarks>
+public static class Onnx
+{
+    /// <summary>Reads a model.</summary>
+    /// <param name="path">The file; weights outside of it are looked for in its folder.</param>
+    /// <returns>The model in evaluation mode. Its floating-point initializers are parameters, under their names.</returns>
+    /// <exception cref="OnnxException">The file is damaged, or the model uses operators that are not supported: all of them are named.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static OnnxModel Load(string path) => Make(File.ReadAllBytes(path), path, Path.GetDirectoryName(Path.GetFullPath(path)));
+
+    /// <summary>Reads a model from bytes.</summary>
+    /// <param name="model">The bytes of a file. Weights outside of it are not found.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <exception cref="OnnxException">As for a path.</exception>
+    public static OnnxModel Load(ReadOnlyMemory<byte> model, string name = "model") => Make(model, name, null);
+
+    static OnnxModel Make(ReadOnlyMemory<byte> bytes, string source, string? folder)
+    {
+        ModelProto proto = ModelProto.Read(bytes, source);
+        return new OnnxModel(proto, new ModelContext(proto, source, folder));
+    }
+}

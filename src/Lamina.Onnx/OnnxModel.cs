@@ -1,0 +1,125 @@
+using Lamina.NN;
+using Lamina.Onnx.Import;
+using Lamina.Onnx.Schema;
+using Lamina.Onnx.Values;
+
+namespace Lamina.Onnx;
+
+/// <summary>A network read from an ONNX file. It runs by position or by name, trains, and is captured like one written in C#.</summary>
+/// <remarks>
+/// Floating-point initializers are parameters, under their names; what is computed from sizes or constants alone is computed aside, so that a
+/// captured step holds while the shapes do. Loops whose end depends on values, and other reads of values, run eagerly.
+/// </remarks>
+public sealed class OnnxModel : Module<Tensor, Tensor>
+{
+    readonly GraphProto _graph;
+    readonly ModelContext _context;
+    readonly IReadOnlyDictionary<string, long> _opsets;
+    readonly ValueInfoProto[] _inputs;
+
+    [Key("")]
+    readonly Dictionary<string, Parameter> _parameters = [];
+
+    internal OnnxModel(ModelProto model, ModelContext context)
+    {
+        (_graph, _context, _opsets) = (model.Graph!, context, model.Opsets);
+        HashSet<string> given = [.. _graph.Initializers.Select(initializer => initializer.Name)];
+        _inputs = [.. _graph.Inputs.Where(input => !given.Contains(input.Name))];
+        HashSet<string> settings = SettingInputs.Of(_graph);
+        foreach (TensorProto initializer in _graph.Initializers)
+        {
+            if (!settings.Contains(initializer.Name) && initializer.Type != ElementType.String && initializer.Type.IsNative() && initializer.Type.IsFloating())
+                _parameters[initializer.Name] = new Parameter(((TensorValue)context.Read(initializer)).Data);
+        }
+
+        Inputs = [.. _inputs.Select(input => new OnnxValueInfo(input.Name, input.Type.ToString()))];
+        Outputs = [.. _graph.Outputs.Select(output => new OnnxValueInfo(output.Name, output.Type.ToString()))];
+        Eval();
+    }
+
+    /// <summary>What the model takes, in order.</summary>
+    public IReadOnlyList<OnnxValueInfo> Inputs { get; }
+
+    /// <summary>What it gives, in order.</summary>
+    public IReadOnlyList<OnnxValueInfo> Outputs { get; }
+
+    internal GraphProto Graph => _graph;
+
+    internal IReadOnlyDictionary<string, long> Opsets => _opsets;
+
+    internal ModelContext Context => _context;
+
+    /// <summary>Runs a model of one input: gives its first output.</summary>
+    /// <param name="input">The input.</param>
+    /// <exception cref="OnnxException">The model takes more than one input, or gives no tensor.</exception>
+    public override Tensor Forward(Tensor input) => Run([input])[0];
+
+    /// <summary>Runs the model by position.</summary>
+    /// <param name="inputs">As many tensors as the model has inputs, in their order. Inputs at the end that may be left out may be missing.</param>
+    /// <returns>The outputs, in their order.</returns>
+    public Tensor[] Run(params ReadOnlySpan<Tensor> inputs)
+    {
+        Value[] values = new Value[inputs.Length];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = Given(i, inputs[i]);
+        return [.. Evaluate(values).Select(AsTensor)];
+    }
+
+    /// <summary>Runs the model by name.</summary>
+    /// <param name="inputs">A tensor for each input.</param>
+    /// <returns>The outputs by their names.</returns>
+    public OrderedDictionary<string, Tensor> Run(IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        foreach (string name in inputs.Keys)
+        {
+            if (!Array.Exists(_inputs, input => input.Name == name))
+                throw new OnnxException($"{_context.Source} has no input '{name}'. It has: {string.Join(", ", _inputs.Select(input => input.Name))}.");
+        }
+
+        Tensor[] ordered = [.. _inputs.Select(input => inputs.TryGetValue(input.Name, out Tensor? tensor) ? tensor
+            : throw new OnnxException($"{_context.Source} needs the input '{input.Name}', {input.Type}."))];
+        Tensor[] outputs = Run(ordered);
+        OrderedDictionary<string, Tensor> named = [];
+        for (int i = 0; i < outputs.Length; i++)
+            named[_graph.Outputs[i].Name] = outputs[i];
+        return named;
+    }
+
+    /// <summary>The type of input i.</summary>
+    internal TypeProto InputType(int i) => i < _inputs.Length ? _inputs[i].Type : TypeProto.Unknown;
+
+    internal Value[] Evaluate(ReadOnlySpan<Value> inputs)
+    {
+        if (inputs.Length > _inputs.Length)
+            throw new OnnxException($"{_context.Source} takes {_inputs.Length} inputs ({string.Join(", ", _inputs.Select(input => $"{input.Name}: {input.Type}"))}); {inputs.Length} are given.");
+        GraphScope scope = new(_context, null, _opsets) { IsTraining = IsTraining };
+        foreach (TensorProto initializer in _graph.Initializers)
+            scope[initializer.Name] = _parameters.TryGetValue(initializer.Name, out Parameter? parameter) ? new TensorValue(parameter.Value) : _context.Constant(initializer);
+        for (int i = 0; i < _inputs.Length; i++)
+        {
+            if (i < inputs.Length)
+                scope[_inputs[i].Name] = inputs[i];
+            else if (_inputs[i].Type.Kind == TypeKind.Optional)
+                scope[_inputs[i].Name] = new OptionalValue(null);
+        }
+
+        scope.Run(GraphPlan.Of(_graph, _context));
+        return [.. _graph.Outputs.Select(output => scope.Find(output.Name) ?? throw new OnnxException($"{_context.Source}: the output '{output.Name}' is left out."))];
+    }
+
+    TensorValue Given(int i, Tensor tensor)
+    {
+        if (i >= _inputs.Length || _inputs[i].Type is not { Kind: TypeKind.Tensor } type || type.Element == ElementType.Undefined)
+            return new TensorValue(tensor);
+        if (type.Element == ElementType.String || type.Element.Storage() != tensor.DType)
+            throw new OnnxException($"{_context.Source}: the input '{_inputs[i].Name}' is {type}; it is given {tensor.Spec}. Convert it with To.");
+        return new TensorValue(tensor, type.Element);
+    }
+
+    Tensor AsTensor(Value value) => value switch
+    {
+        TensorValue tensor => tensor.Data,
+        OptionalValue { Item: TensorValue tensor } => tensor.Data,
+        _ => throw new OnnxException($"{_context.Source} gives a {value.Kind}, which is no tensor of Lamina."),
+    };
+}
