@@ -21,6 +21,7 @@ static class Program
         root.Subcommands.Add(BenchCommand.Make());
         root.Subcommands.Add(ProfileCommand.Make());
         root.Subcommands.Add(OnnxCommand.Make());
+        root.Subcommands.Add(ExportCommand.Make());
         ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args, Parsing);
         if (parsed.Errors.Count > 0)
             return Guarded.Fail(ParseMistake.Describe(parsed));

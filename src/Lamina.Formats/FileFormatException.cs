@@ -10,7 +10,7 @@ public sealed class FileFormatException : LaminaException
     /// <param name="remedy">What to do.</param>
     /// <param name="inner">The error underneath, if any.</param>
     public FileFormatException(string path, long? offset, string problem, string remedy, Exception? inner = null)
-        : base(offset is { } at ? $"{path}, byte {at}: {problem} {remedy}" : $"{path}: {problem} {remedy}", inner)
+        : base(Printable(offset is { } at ? $"{path}, byte {at}: {problem} {remedy}" : $"{path}: {problem} {remedy}"), inner)
     {
         Path = path;
         Offset = offset;

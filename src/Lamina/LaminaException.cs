@@ -15,4 +15,13 @@ public abstract class LaminaException(string message, Exception? inner = null) :
 
     /// <inheritdoc/>
     public override string Message => string.IsNullOrEmpty(Location) ? base.Message : $"{Location}: {base.Message}";
+
+    /// <summary>A message that quotes a file: without control characters, which could steer a terminal, and cut where it is endless.</summary>
+    /// <param name="message">The message.</param>
+    protected static string Printable(string message)
+    {
+        const int Longest = 4000;
+        string cut = message.Length > Longest ? string.Concat(message.AsSpan(0, Longest), "…") : message;
+        return string.Concat(cut.Select(letter => char.IsControl(letter) ? '?' : letter));
+    }
 }
