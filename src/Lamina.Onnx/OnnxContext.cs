@@ -59,6 +59,9 @@ public sealed class OnnxContext
     /// <summary>A constant list of whole numbers, as the axes and shapes that ONNX takes as inputs.</summary>
     public string Numbers(params ReadOnlySpan<long> values) => _graph.Constant(Tensor.From(values));
 
+    /// <summary>A constant.</summary>
+    public string Constant(Tensor values) => _graph.Constant(values);
+
     /// <summary>A node that converts.</summary>
     public string Cast(string value, DType dtype) => Add("Cast", [value], new OnnxAttribute("to", TensorData.TypeOf(dtype)));
 

@@ -23,6 +23,7 @@ public static class OnnxTranslators
         MovementTranslations.AddTo(table);
         RowTranslations.AddTo(table);
         WindowTranslations.AddTo(table);
+        ConvolutionTranslations.AddTo(table);
         return table;
     }
 }

@@ -96,6 +96,14 @@ public sealed class ProgramTests
                 new Input([8, 8, 2]), new Conv2D(4, 3, Activation.Relu, Padding.Same, strides: 2), new BatchNormalization(), new MaxPooling2D(2, padding: Padding.Same),
                 new Conv2D(6, 1, useBias: false), new AveragePooling2D(2), new GlobalAveragePooling2D(), new Dense(3, Activation.Softmax)), [8, 8, 2]),
             (new Sequential(
+                new Conv1D(4, 3, Activation.Relu, Padding.Same, strides: 2, dilationRate: 1, groups: 2, useBias: false, inputShape: [16, 2]), new DepthwiseConv1D(3, depthMultiplier: 2), new SeparableConv1D(6, 3, dilationRate: 2),
+                new Conv1DTranspose(3, 4, strides: 3, outputPadding: 2), new Flatten(), new Dense(2)), [16, 2]),
+            (new Sequential(
+                new DepthwiseConv2D(3, Activation.Relu, depthMultiplier: 2, inputShape: [8, 8, 2]), new SeparableConv2D(5, (3, 2), strides: 2, depthMultiplier: 2),
+                new Conv2DTranspose(3, 3, padding: Padding.Same, strides: 2), new Conv2DTranspose(3, 3, strides: 2, outputPadding: (1, 0), dilationRate: 2, useBias: false)), [8, 8, 2]),
+            (new Sequential(
+                new Conv3D(4, (2, 3, 3), Activation.Relu, strides: (1, 2, 1), groups: 2, inputShape: [4, 7, 6, 2]), new Conv3DTranspose(2, (2, 3, 1), padding: Padding.Same, strides: 2)), [4, 7, 6, 2]),
+            (new Sequential(
                 new SimpleRNN(4, Activation.Relu, returnSequences: true, inputShape: [5, 2]), new LSTM(3, returnSequences: true), new LayerNormalization(), new GRU(4), new Dense(2)), [5, 2]),
         ];
         foreach ((Sequential network, Shape sample) in networks)

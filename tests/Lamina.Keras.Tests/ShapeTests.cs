@@ -15,6 +15,25 @@ public sealed class ShapeTests
         (() => new Conv2D(4, (3, 2), padding: Padding.Same, strides: 2), [9, 8, 2], [5, 4, 4]),
         (() => new Conv2D(4, 3, strides: 2), [9, 8, 2], [4, 3, 4]),
         (() => new Conv2D(4, 3, dilationRate: 2), [9, 8, 2], [5, 4, 4]),
+        (() => new Conv1D(4, 3), [9, 2], [7, 4]),
+        (() => new Conv1D(4, 3, padding: Padding.Same, strides: 2), [9, 2], [5, 4]),
+        (() => new Conv1D(4, 3, dilationRate: 2, groups: 2), [9, 2], [5, 4]),
+        (() => new Conv3D(4, 3), [9, 8, 7, 2], [7, 6, 5, 4]),
+        (() => new Conv3D(4, (3, 2, 1), padding: Padding.Same, strides: (2, 1, 3)), [9, 8, 7, 2], [5, 8, 3, 4]),
+        (() => new DepthwiseConv1D(3, depthMultiplier: 3), [9, 2], [7, 6]),
+        (() => new DepthwiseConv2D(3, padding: Padding.Same, strides: 2), [9, 8, 2], [5, 4, 2]),
+        (() => new SeparableConv1D(5, 3, strides: 2), [9, 2], [4, 5]),
+        (() => new SeparableConv2D(5, (3, 2), padding: Padding.Same, depthMultiplier: 2), [9, 8, 2], [9, 8, 5]),
+        (() => new Conv1DTranspose(4, 3), [9, 2], [11, 4]),
+        (() => new Conv1DTranspose(4, 2, strides: 3), [9, 2], [27, 4]),
+        (() => new Conv1DTranspose(4, 3, padding: Padding.Same, strides: 2), [9, 2], [18, 4]),
+        (() => new Conv1DTranspose(4, 4, padding: Padding.Same, strides: 3, outputPadding: 1), [9, 2], [25, 4]),
+        (() => new Conv2DTranspose(4, 3, strides: 2), [9, 8, 2], [19, 17, 4]),
+        (() => new Conv2DTranspose(4, (5, 2), padding: Padding.Same, strides: (2, 3)), [9, 8, 2], [18, 24, 4]),
+        (() => new Conv2DTranspose(4, 3, strides: 2, outputPadding: (1, 0)), [9, 8, 2], [20, 17, 4]),
+        (() => new Conv2DTranspose(4, 3, padding: Padding.Same, dilationRate: 2), [9, 8, 2], [9, 8, 4]),
+        (() => new Conv3DTranspose(4, (3, 2, 1), strides: (1, 2, 3)), [3, 2, 4, 2], [5, 4, 12, 4]),
+        (() => new Conv3DTranspose(4, 3, padding: Padding.Same, strides: 2), [3, 2, 4, 2], [6, 4, 8, 4]),
         (() => new MaxPooling2D(), [9, 8, 2], [4, 4, 2]),
         (() => new MaxPooling2D(3, strides: 2, padding: Padding.Same), [9, 8, 2], [5, 4, 2]),
         (() => new AveragePooling2D((3, 2), strides: 1), [9, 8, 2], [7, 7, 2]),
@@ -48,6 +67,7 @@ public sealed class ShapeTests
         foreach ((KerasLayer layer, Shape other) in new (KerasLayer, Shape)[]
         {
             (new Dense(5, inputShape: [7]), [8]), (new Conv2D(4, 3, inputShape: [9, 8, 2]), [9, 8, 3]), (new LSTM(6, inputShape: [5, 2]), [5, 3]),
+            (new Conv1D(4, 3, inputShape: [9, 2]), [9, 3]), (new Conv3DTranspose(4, 3, inputShape: [3, 3, 3, 2]), [3, 3, 3, 1]), (new SeparableConv2D(4, 3, inputShape: [9, 8, 2]), [9, 8, 3]),
             (new BatchNormalization(inputShape: [4]), [5]), (new LayerNormalization(inputShape: [4]), [5]), (new Input([4]), [5]),
         })
         {
@@ -62,7 +82,11 @@ public sealed class ShapeTests
     {
         ShapeException error = Assert.Throws<ShapeException>(() => new Conv2D(8, 3).Forward(Tensor.Zeros([2, 1, 28, 28])));
         Assert.Contains("ChannelsLast", error.Message);
+        Assert.Contains("`x.Permute(0, 2, 1)`", Assert.Throws<ShapeException>(() => new Conv1D(8, 3).Forward(Tensor.Zeros([4, 2, 20]))).Message);
+        Assert.Contains("`x.Permute(0, 2, 3, 4, 1)`", Assert.Throws<ShapeException>(() => new Conv3D(8, 3).Forward(Tensor.Zeros([4, 2, 8, 8, 20]))).Message);
         Assert.Throws<ShapeException>(() => new Conv2D(8, 3, padding: 1));
+        Assert.Throws<ShapeException>(() => new Conv1D(8, 0));
+        Assert.Throws<ShapeException>(() => new Conv2DTranspose(8, 3, strides: 2, outputPadding: 2, inputShape: [9, 8, 2]));
         Assert.Throws<ShapeException>(() => new Dense(0));
         Assert.Throws<ShapeException>(() => new LSTM(5).Forward(Tensor.Zeros([2, 3])));
     }

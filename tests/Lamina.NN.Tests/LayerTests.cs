@@ -18,13 +18,43 @@ public sealed class LayerTests
     [Fact]
     public void Flatten() => LayerCase.Check("Flatten", a => new Flatten(a.Int("start_dim", 1), a.Int("end_dim", -1)));
 
+    static Padding3 VolumePaddingOf(GoldenArgs a) => a.IsText("padding") ? PaddingOf(a) : a.Triple("padding", 0);
+
+    static Size3? VolumeStrideOf(GoldenArgs a) => a.Has("stride") ? a.Triple("stride", 1) : null;
+
+    static PadMode ModeOf(GoldenArgs a) => a.Text("padding_mode", "zeros") switch
+    {
+        "reflect" => PadMode.Reflect,
+        "replicate" => PadMode.Replicate,
+        "circular" => PadMode.Circular,
+        _ => PadMode.Constant,
+    };
+
     [Fact]
     public void Conv1d() => LayerCase.Check("Conv1d", a => new Conv1d(
-        a.Int("in_channels"), a.Int("out_channels"), a.Int("kernel_size"), a.Int("stride", 1), PaddingOf(a), a.Int("dilation", 1), a.Int("groups", 1), a.Bool("bias", true)));
+        a.Int("in_channels"), a.Int("out_channels"), a.Int("kernel_size"), a.Int("stride", 1), PaddingOf(a), a.Int("dilation", 1), a.Int("groups", 1), a.Bool("bias", true), ModeOf(a)));
 
     [Fact]
     public void Conv2d() => LayerCase.Check("Conv2d", a => new Conv2d(
-        a.Int("in_channels"), a.Int("out_channels"), a.Pair("kernel_size"), StrideOf(a), PaddingOf(a), a.Pair("dilation", 1), a.Int("groups", 1), a.Bool("bias", true)));
+        a.Int("in_channels"), a.Int("out_channels"), a.Pair("kernel_size"), StrideOf(a), PaddingOf(a), a.Pair("dilation", 1), a.Int("groups", 1), a.Bool("bias", true), ModeOf(a)));
+
+    [Fact]
+    public void Conv3d() => LayerCase.Check("Conv3d", a => new Conv3d(
+        a.Int("in_channels"), a.Int("out_channels"), a.Triple("kernel_size", 1), VolumeStrideOf(a), VolumePaddingOf(a), a.Triple("dilation", 1), a.Int("groups", 1), a.Bool("bias", true), ModeOf(a)));
+
+    [Fact]
+    public void ConvTranspose1d() => LayerCase.Check("ConvTranspose1d", a => new ConvTranspose1d(
+        a.Int("in_channels"), a.Int("out_channels"), a.Int("kernel_size"), a.Int("stride", 1), a.Int("padding", 0), a.Int("output_padding", 0), a.Int("groups", 1), a.Bool("bias", true), a.Int("dilation", 1)));
+
+    [Fact]
+    public void ConvTranspose3d() => LayerCase.Check("ConvTranspose3d", a => new ConvTranspose3d(
+        a.Int("in_channels"), a.Int("out_channels"), a.Triple("kernel_size", 1), VolumeStrideOf(a), a.Triple("padding", 0), a.Triple("output_padding", 0), a.Int("groups", 1), a.Bool("bias", true), a.Triple("dilation", 1)));
+
+    [Fact]
+    public void Unfold() => LayerCase.Check("Unfold", a => new Unfold(a.Pair("kernel_size"), a.Pair("dilation", 1), a.Pair("padding", 0), a.Pair("stride", 1)));
+
+    [Fact]
+    public void Fold() => LayerCase.Check("Fold", a => new Fold(a.Pair("output_size"), a.Pair("kernel_size"), a.Pair("dilation", 1), a.Pair("padding", 0), a.Pair("stride", 1)));
 
     [Fact]
     public void MaxPool2d() => LayerCase.Check("MaxPool2d", a => new MaxPool2d(

@@ -65,6 +65,18 @@ public sealed class OnnxExportTests : IDisposable
     public void ONNX_Runtime_computes_the_same_for_every_translated_op() => Compare(new Everything(), Pictures(2, 3, 8), Pictures(4, 3, 8));
 
     [Fact]
+    public void ONNX_Runtime_computes_what_convolutions_compute()
+    {
+        Compare(new Sequential(new ConvTranspose2d(3, 4, (3, 2), (2, 3), (1, 0), (1, 2)), new ConvTranspose2d(4, 6, 3, groups: 2, dilation: 2), new Tanh()), Pictures(2, 3, 5), Pictures(3, 3, 5));
+        Compare(new Sequential(new Conv2d(3, 4, 3, padding: 2, paddingMode: PadMode.Reflect), new SeparableConv2d(4, 5, 3, 2, Padding.Same), new Tanh()), Pictures(2, 3, 8), Pictures(3, 3, 8));
+        Compare(new Sequential(new Unfold(3, 2, (1, 0), (2, 1)), new Tanh(), new Fold(8, 3, 2, (1, 0), (2, 1))), Pictures(2, 3, 8), Pictures(5, 3, 8));
+        Compare(new Deformed(), Pictures(2, 4, 7));
+        Compare(new Sequences(), Pictures(2, 3, 9), Pictures(4, 3, 9));
+        Compare(new Volumes(new Conv3d(2, 4, (2, 3, 1), (1, 2, 1), (1, 0, 1), (2, 1, 1), 2), new Conv3d(4, 3, 2)), Pictures(2, 8, 9), Pictures(3, 8, 9));
+        Compare(new Volumes(new ConvTranspose3d(2, 4, (2, 3, 1), (3, 2, 1), (1, 1, 0), (1, 0, 0), 2), new ConvTranspose3d(4, 3, 2)), Pictures(2, 8, 3), Pictures(3, 8, 3));
+    }
+
+    [Fact]
     public void All_ops_without_translation_are_named_and_nothing_is_written()
     {
         OnnxException error = Assert.Throws<OnnxException>(() => new Untranslated().ToOnnx(FilePath, Pictures(2, 1, 4)));
@@ -82,11 +94,12 @@ public sealed class OnnxExportTests : IDisposable
         Assert.Throws<OnnxException>(() => net.ToOnnx(FilePath, Pictures(2, 1, 4), 0));
     }
 
-    void Compare(Module<Tensor, Tensor> net, Tensor example, Tensor other)
+    // Of a fixed batch, or of any if another is given.
+    void Compare(Module<Tensor, Tensor> net, Tensor example, Tensor? other = null)
     {
-        net.ToOnnx(FilePath, example, 0);
+        net.ToOnnx(FilePath, example, other is null ? [] : [0]);
         bool training = net.IsTraining;
-        foreach (Tensor input in new[] { example, other })
+        foreach (Tensor input in new[] { example, other ?? example })
         {
             (float[] values, Shape shape) = OnnxRuntime.Run(FilePath, input);
             net.Eval();
@@ -114,6 +127,29 @@ public sealed class OnnxExportTests : IDisposable
             Tensor product = spread.MatMul(_matrix);
             return product.Softmax().Relu() * product.LogSoftmax(1).Exp() - Tensor.Maximum(product, 0.5).Square().Sqrt().Reshape(-1, 8, 5);
         }
+    }
+
+    sealed class Deformed : Module<Tensor, Tensor>
+    {
+        readonly Conv2d _offset = new(4, 36, 3, stride: 2, padding: 1), _mask = new(4, 18, 3, stride: 2, padding: 1);
+        readonly DeformConv2d _layer = new(4, 6, 3, stride: 2, padding: 1, groups: 2);
+
+        public override Tensor Forward(Tensor x) => _layer.Call(x, _offset.Forward(x) * 3, _mask.Forward(x).Sigmoid());
+    }
+
+    // The rows of one picture as channels.
+    sealed class Sequences : Module<Tensor, Tensor>
+    {
+        readonly Conv1d _conv = new(27, 6, 3, padding: Padding.Same, paddingMode: PadMode.Circular);
+        readonly ConvTranspose1d _transposed = new(6, 4, 4, 3, 1, 2);
+
+        public override Tensor Forward(Tensor x) => _transposed.Forward(_conv.Forward(x.Reshape(-1, 27, 9)).Tanh());
+    }
+
+    // Of 8 channels, two of four planes.
+    sealed class Volumes(Layer<Tensor, Tensor> first, Layer<Tensor, Tensor> second) : Module<Tensor, Tensor>
+    {
+        public override Tensor Forward(Tensor x) => second.Forward(first.Forward(x.Reshape(-1, 2, 4, x.Shape[2], x.Shape[3])).Tanh());
     }
 
     sealed class Untranslated : Module<Tensor, Tensor>

@@ -13,6 +13,10 @@ public class ArchitectureTests
     [
         new Identity(), new Flatten(0, -2, [4, 3]), new Flatten(), new Linear(3, 4, bias: false), new Conv1d(4, 6, 3, 2, Padding.Same, 2, 2, bias: false),
         new Conv2d(4, 6, (3, 2), (2, 1), (1, 2), (1, 2), 2, bias: false), new Conv2d(4, 6, 3, padding: Padding.Same),
+        new Conv1d(4, 6, 3, paddingMode: PadMode.Circular), new Conv2d(4, 6, 3, paddingMode: PadMode.Reflect), new Conv3d(4, 6, (3, 1, 2), (1, 2, 3), (1, 0, 2), (2, 1, 1), 2, bias: false, PadMode.Replicate),
+        new Conv3d(4, 6, 3, padding: Padding.Same), new ConvTranspose1d(4, 6, 3, 3, 1, 2, 2, bias: false, dilation: 2),
+        new ConvTranspose3d(4, 6, (3, 2, 1), (3, 2, 1), (1, 0, 0), (2, 1, 0), 2, bias: false, dilation: (1, 1, 2)), new SeparableConv1d(4, 6, 3, 2, Padding.Same, 2, 3, bias: false),
+        new SeparableConv2d(4, 6, (3, 2), (2, 1), (1, 2), (1, 2), 3, bias: false), new Unfold((3, 2), (1, 2), (1, 0), (2, 1)), new Fold((4, 5), (3, 2), (1, 2), (1, 0), (2, 1)),
         new ConvTranspose2d(4, 6, (3, 2), (3, 2), (1, 0), (2, 1), 2, bias: false, dilation: (1, 2)), new GroupNorm(2, 4, 1e-3, affine: false), new GroupNorm(2, 4),
         new MaxPool2d((3, 2), (2, 1), (1, 0), (1, 2), ceilMode: true), new AvgPool2d((3, 2), (2, 1), (1, 0), ceilMode: true, countIncludePad: false),
         new AdaptiveAvgPool2d(null, 3), new BatchNorm1d(3, 1e-3, null, affine: false, trackRunningStatistics: true),
@@ -33,7 +37,7 @@ public class ArchitectureTests
     [Fact]
     public void Every_layer_comes_back_with_all_its_arguments()
     {
-        Module<Tensor, Tensor> made = Architecture.Make(Read(Architecture.Write(new Sequential(Layers))));
+        Module<Tensor, Tensor> made = Architecture.Make(Read(Architecture.Write(new Sequential(Layers)), elements: 4000));
         Sequential chain = Assert.IsType<Sequential>(made);
         Assert.Equal(Layers.Length, chain.Count);
         for (int i = 0; i < Layers.Length; i++)
@@ -46,7 +50,7 @@ public class ArchitectureTests
             }
         }
 
-        static bool Same(object? a, object? b) => a is Module recurrent ? RecurrentForms.Write(recurrent).ToJsonString() == RecurrentForms.Write((Module)b!).ToJsonString() : a is StateTensor x ? b is StateTensor y && x.Shape == y.Shape : Equals(a, b);
+        static bool Same(object? a, object? b) => a is Conv1d or Conv2d ? $"{a}" == $"{b}" : a is Module recurrent ? RecurrentForms.Write(recurrent).ToJsonString() == RecurrentForms.Write((Module)b!).ToJsonString() : a is StateTensor x ? b is StateTensor y && x.Shape == y.Shape : Equals(a, b);
     }
 
     [Fact]

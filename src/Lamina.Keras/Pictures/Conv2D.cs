@@ -61,11 +61,5 @@ public sealed class Conv2D(
     private protected override void Build(Shape input) =>
         _layer = Start.AsKeras(new Conv2d((int)input[2], Filters, KernelSize, Strides, Padding, DilationRate, Groups, UseBias));
 
-    private protected override Tensor Apply(Tensor x)
-    {
-        Tensor y = _layer!.Forward(ChannelsFirst(x));
-
-        // Element by element on memory as it lies; what sums over the channels needs them as the last axis.
-        return Activation is Activation.Softmax or Activation.LogSoftmax ? Activation.Apply(ChannelsLast(y)) : ChannelsLast(Activation.Apply(y));
-    }
+    private protected override Tensor Apply(Tensor x) => Finish(_layer!.Forward(ChannelsFirst(x)), Activation);
 }

@@ -28,8 +28,7 @@ public sealed class ConvTranspose2d : Layer<Tensor, Tensor>
         (KernelSize, Stride, Padding, OutputPadding, Dilation, Groups) = (kernelSize, stride ?? 1, padding ?? 0, outputPadding ?? 0, dilation ?? 1, groups);
         string layer = $"ConvTranspose2d({inChannels}→{outChannels}, {kernelSize})";
         Convolutions.Check(layer, inChannels, outChannels, kernelSize, Stride, (Padding.Height, Padding.Width), Dilation, groups);
-        if (OutputPadding.Height < 0 || OutputPadding.Width < 0 || OutputPadding.Height >= Math.Max(Stride.Height, Dilation.Height) || OutputPadding.Width >= Math.Max(Stride.Width, Dilation.Width))
-            throw new ShapeException($"{layer}: the output padding is at least 0 and below stride {Stride} or dilation {Dilation}; got {OutputPadding}.");
+        Convolutions.CheckOutputPadding(layer, (0, OutputPadding.Height, OutputPadding.Width), (1, Stride.Height, Stride.Width), (1, Dilation.Height, Dilation.Width));
         double bound = 1 / Math.Sqrt((double)outChannels / groups * kernelSize.Height * kernelSize.Width);
         Weight = new Parameter(Tensor.Uniform([inChannels, outChannels / groups, kernelSize.Height, kernelSize.Width], -bound, bound));
         if (bias)
@@ -70,12 +69,10 @@ public sealed class ConvTranspose2d : Layer<Tensor, Tensor>
     public override string ToString() => $"ConvTranspose2d({InChannels}→{OutChannels}, {KernelSize})";
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor x)
+    protected override Tensor Compute(Tensor x) => Convolutions.Batched(this, x, 3, InChannels, Convolve);
+
+    Tensor Convolve(Tensor x)
     {
-        if (x.Rank is not (3 or 4) || x.Shape[^3] != InChannels)
-            throw new ShapeException($"{this} needs [N, {InChannels}, H, W]; got {x.Shape}. {Convolutions.Remedy(x.Shape, 3, InChannels)}");
-        if (x.Rank == 3)
-            return Compute(x.Unsqueeze(0)).Squeeze(0);
         ConvSettings settings = new(Stride.Height, Stride.Width, Dilation.Height, Dilation.Width, Padding.Height, Padding.Width, Padding.Height, Padding.Width, Groups);
         return x.ConvTranspose2d(Weight, Bias?.Value, settings, OutputPadding.Height, OutputPadding.Width);
     }

@@ -63,6 +63,18 @@ internal sealed class Described
         ? new Size2((int)height, (int)width)
         : throw Fault($"'{name}' is no pair of numbers of at least {least}");
 
+    public Size3 Size3(string name, int least) => Longs(name) is [var depth, var height, var width] list && list.All(size => size >= least && size <= int.MaxValue)
+        ? new Size3((int)depth, (int)height, (int)width)
+        : throw Fault($"'{name}' is no three numbers of at least {least}");
+
+    public Padding3 Padding3(string name)
+    {
+        if (Required(name) is { ValueKind: JsonValueKind.String })
+            return Padding(name);
+        Size3 sizes = Size3(name, 0);
+        return (sizes.Depth, sizes.Height, sizes.Width);
+    }
+
     public Padding Padding(string name)
     {
         if (Required(name) is { ValueKind: JsonValueKind.String })

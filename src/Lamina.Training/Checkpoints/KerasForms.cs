@@ -12,6 +12,7 @@ internal static class KerasForms
         new LayerForm<Input>("keras.Input", x => Write(x), a => new Input(InputShape(a) ?? throw a.Fault("an Input has no shape"))),
         new LayerForm<Dense>("keras.Dense", x => Write(x, ("units", x.Units), ("activation", Name(x.Activation)), ("use_bias", x.UseBias)), MakeDense),
         new LayerForm<Conv2D>("keras.Conv2D", WriteConv2D, MakeConv2D),
+        .. KerasConvolutionForms.All,
         new LayerForm<MaxPooling2D>(
             "keras.MaxPooling2D",
             x => Write(x, ("pool_size", Numbers.Json(x.PoolSize)), ("strides", Numbers.Json(x.Strides)), ("padding", Numbers.Json(x.Padding))),

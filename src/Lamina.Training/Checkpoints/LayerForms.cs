@@ -13,7 +13,14 @@ internal static class LayerForms
         new LayerForm<Linear>("Linear", x => new() { ["in_features"] = x.InFeatures, ["out_features"] = x.OutFeatures, ["bias"] = x.Bias is not null }, MakeLinear),
         new LayerForm<Conv1d>("Conv1d", Write, MakeConv1d),
         new LayerForm<Conv2d>("Conv2d", PictureForms.Write, PictureForms.MakeConv2d),
+        new PlainForm<Conv3d>("Conv3d", PictureForms.SpendVolume),
+        new PlainForm<ConvTranspose1d>("ConvTranspose1d", a => a.Spend(a.Int("in_channels", 1), a.Int("out_channels", 1) / a.Int("groups", 1), a.Int("kernel_size", 1))),
         new LayerForm<ConvTranspose2d>("ConvTranspose2d", PictureForms.Write, PictureForms.MakeConvTranspose2d),
+        new PlainForm<ConvTranspose3d>("ConvTranspose3d", PictureForms.SpendVolume),
+        new PlainForm<SeparableConv1d>("SeparableConv1d", a => PictureForms.SpendSeparable(a, a.Int("kernel_size", 1))),
+        new PlainForm<SeparableConv2d>("SeparableConv2d", a => PictureForms.SpendSeparable(a, a.Size2("kernel_size", 1).Height, a.Size2("kernel_size", 1).Width)),
+        new PlainForm<Unfold>("Unfold"),
+        new PlainForm<Fold>("Fold"),
         new PlainForm<MaxPool2d>("MaxPool2d"),
         new PlainForm<AvgPool2d>("AvgPool2d"),
         new LayerForm<AdaptiveAvgPool2d>("AdaptiveAvgPool2d", x => new() { ["height"] = x.Height, ["width"] = x.Width }, a => new AdaptiveAvgPool2d(a.OptionalInt("height", 1), a.OptionalInt("width", 1))),
@@ -86,13 +93,14 @@ internal static class LayerForms
         ["dilation"] = x.Dilation,
         ["groups"] = x.Groups,
         ["bias"] = x.Bias is not null,
+        ["padding_mode"] = x.PaddingMode.ToString(),
     };
 
     static Conv1d MakeConv1d(Described a)
     {
         int inputs = a.Int("in_channels", 1), outputs = a.Int("out_channels", 1), kernel = a.Int("kernel_size", 1), groups = a.Int("groups", 1);
         a.Spend(inputs / groups, outputs, kernel);
-        return new Conv1d(inputs, outputs, kernel, a.Int("stride", 1), a.Padding("padding"), a.Int("dilation", 1), groups, a.Bool("bias"));
+        return new Conv1d(inputs, outputs, kernel, a.Int("stride", 1), a.Padding("padding"), a.Int("dilation", 1), groups, a.Bool("bias"), PictureForms.PaddingMode(a));
     }
 
     static JsonObject Write(BatchNorm x) => new()

@@ -10,6 +10,10 @@ internal static class Numbers
 
     public static JsonNode Json(Size2 sizes) => new JsonArray(sizes.Height, sizes.Width);
 
+    public static JsonNode Json(Size3 sizes) => new JsonArray(sizes.Depth, sizes.Height, sizes.Width);
+
+    public static JsonNode Json(Padding3 padding) => padding.IsSame ? "same" : new JsonArray(padding.Depth, padding.Height, padding.Width);
+
     public static JsonNode Json(Padding padding) => padding.IsSame ? "same" : new JsonArray(padding.Height, padding.Width);
 
     public static JsonNode Json(Shape shape) => new JsonArray([.. shape.ToArray().Select(size => (JsonNode?)size)]);

@@ -16,6 +16,7 @@ internal static class PictureForms
         ["dilation"] = Numbers.Json(x.Dilation),
         ["groups"] = x.Groups,
         ["bias"] = x.Bias is not null,
+        ["padding_mode"] = x.PaddingMode.ToString(),
     };
 
     public static Conv2d MakeConv2d(Described a)
@@ -23,7 +24,29 @@ internal static class PictureForms
         int inputs = a.Int("in_channels", 1), outputs = a.Int("out_channels", 1), groups = a.Int("groups", 1);
         Size2 kernel = a.Size2("kernel_size", 1);
         a.Spend(inputs / groups, outputs, kernel.Height, kernel.Width);
-        return new Conv2d(inputs, outputs, kernel, a.Size2("stride", 1), a.Padding("padding"), a.Size2("dilation", 1), groups, a.Bool("bias"));
+        return new Conv2d(inputs, outputs, kernel, a.Size2("stride", 1), a.Padding("padding"), a.Size2("dilation", 1), groups, a.Bool("bias"), PaddingMode(a));
+    }
+
+    /// <summary>What the padding of a convolution is; files of older versions do not say, and mean zeros.</summary>
+    public static PadMode PaddingMode(Described a)
+    {
+        if (!a.Has("padding_mode"))
+            return PadMode.Constant;
+        string name = a.Text("padding_mode");
+        return Enum.GetNames<PadMode>().Contains(name) ? Enum.Parse<PadMode>(name) : throw a.Fault($"'{name}' is no padding mode");
+    }
+
+    public static void SpendVolume(Described a)
+    {
+        Size3 kernel = a.Size3("kernel_size", 1);
+        a.Spend(a.Int("in_channels", 1), a.Int("out_channels", 1) / a.Int("groups", 1), kernel.Depth, kernel.Height, kernel.Width);
+    }
+
+    public static void SpendSeparable(Described a, params ReadOnlySpan<long> kernel)
+    {
+        long channels = (long)a.Int("in_channels", 1) * a.Int("depth_multiplier", 1);
+        a.Spend([channels, .. kernel]);
+        a.Spend(channels, a.Int("out_channels", 1));
     }
 
     public static JsonObject Write(ConvTranspose2d x) => new()

@@ -51,7 +51,7 @@ internal sealed record PlainForm<[DynamicallyAccessedMembers(DynamicallyAccessed
     static Type Bare(ParameterInfo parameter) => Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
 
     static bool IsData(ParameterInfo parameter) => Bare(parameter) is { IsPrimitive: true } or { IsEnum: true }
-        || Bare(parameter) == typeof(Size2) || Bare(parameter) == typeof(Padding) || Bare(parameter) == typeof(Shape);
+        || Bare(parameter) == typeof(Size3) || Bare(parameter) == typeof(Padding3) || Bare(parameter) == typeof(Size2) || Bare(parameter) == typeof(Padding) || Bare(parameter) == typeof(Shape);
 
     static object? Missing(ParameterInfo parameter) => parameter.IsOptional
         ? null
@@ -75,6 +75,8 @@ internal sealed record PlainForm<[DynamicallyAccessedMembers(DynamicallyAccessed
         Enum choice => choice.ToString(),
         Size2 sizes => Numbers.Json(sizes),
         Padding padding => Numbers.Json(padding),
+        Size3 sizes => Numbers.Json(sizes),
+        Padding3 padding => Numbers.Json(padding),
         Shape shape => Numbers.Json(shape),
         TensorSpec spec => Numbers.Json(spec.Shape),
         _ => throw new InvalidOperationException($"{typeof(T).Name}: '{parameter.Name}' is a {value.GetType().Name}."),
@@ -99,6 +101,10 @@ internal sealed record PlainForm<[DynamicallyAccessedMembers(DynamicallyAccessed
             return a.Size2(name, 0);
         if (type == typeof(Padding))
             return a.Padding(name);
+        if (type == typeof(Size3))
+            return a.Size3(name, 0);
+        if (type == typeof(Padding3))
+            return a.Padding3(name);
         if (type == typeof(Shape))
             return a.OptionalShape(name) ?? throw a.Fault($"'{name}' is missing");
         string choice = a.Text(name);

@@ -47,6 +47,15 @@ public sealed class GoldenArgs
         return ((int)list[0]!.Value, (int)list[^1]!.Value);
     }
 
+    /// <summary>Depth, height and width: three numbers, or one for all.</summary>
+    public (int Depth, int Height, int Width) Triple(string name, int otherwise)
+    {
+        if (!Has(name))
+            return (otherwise, otherwise, otherwise);
+        long?[] list = List(name);
+        return ((int)list[0]!.Value, (int)list[list.Length / 2]!.Value, (int)list[^1]!.Value);
+    }
+
     static long? Number(JsonElement element) => element.ValueKind == JsonValueKind.Null ? null : element.GetInt64();
 
     public override string ToString() => _args.GetRawText();

@@ -15,6 +15,7 @@ public static partial class Catalogue
         .. Comparison,
         .. Composite,
         .. Conv,
+        .. Windows,
         .. Elementwise,
         .. Indexing,
         .. Linalg,

@@ -62,7 +62,7 @@ namespace Lamina.Ops
             if (x.Rank != 4 || w.Rank != 4)
                 throw new ShapeException($"conv2d takes an input [N, C, H, W] and a weight [outChannels, C / groups, kernelHeight, kernelWidth]; got {x} and {w}. Use `Unsqueeze` for a single picture or channel.");
             ConvSettings s = Settings;
-            if (s.Groups < 1 || s.StrideHeight < 1 || s.StrideWidth < 1 || s.DilationHeight < 1 || s.DilationWidth < 1 || s.PadTop < 0 || s.PadLeft < 0 || s.PadBottom < 0 || s.PadRight < 0)
+            if (!s.IsValid)
                 throw new ShapeException($"conv2d: strides, dilations and groups are 1 or more, padding 0 or more; got {s}.");
             if (w[0] % s.Groups != 0)
                 throw new ShapeException($"conv2d: the {w[0]} output channels of a weight of {w} do not divide into {s.Groups} groups, on an input of {x}. Choose a multiple of {s.Groups}, or another number of groups.");

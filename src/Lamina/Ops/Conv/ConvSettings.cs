@@ -33,6 +33,10 @@ public readonly record struct ConvSettings(
     public static ConvSettings Square(int stride = 1, int padding = 0, int dilation = 1, int groups = 1) =>
         new(stride, stride, dilation, dilation, padding, padding, padding, padding, groups);
 
+    /// <summary>False for strides, dilations or groups below 1, or negative padding.</summary>
+    internal bool IsValid => Groups >= 1 && StrideHeight >= 1 && StrideWidth >= 1 && DilationHeight >= 1 && DilationWidth >= 1
+        && PadTop >= 0 && PadLeft >= 0 && PadBottom >= 0 && PadRight >= 0;
+
     /// <summary>The settings by name, as an op that has them lists its attributes.</summary>
     internal IReadOnlyList<OpAttribute> Attributes =>
     [
