@@ -11,7 +11,7 @@ internal static class MetricValues
         string.Join(" · ", values.Select(pair => Text(pair.Key, pair.Value, IsFraction(pair.Key, metrics))));
 
     static bool IsFraction(string name, IReadOnlyList<Metric> metrics) =>
-        metrics.Any(metric => metric.IsFraction && name.EndsWith(metric.Name, StringComparison.Ordinal) && name.Length - metric.Name.Length is 0 or 4);
+        metrics.Any(metric => metric.IsFraction && metric.IsCalled(name));
 
     static string Percent(double value)
     {

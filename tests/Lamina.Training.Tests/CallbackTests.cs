@@ -16,9 +16,9 @@ public class CallbackTests
 
         public override bool HigherIsBetter => higher;
 
-        protected internal override IReadOnlyList<Tensor> Sums(Tensor prediction, Tensor target) => [Tensor.From<double>([0], [])];
+        protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target) => [Number(0)];
 
-        protected internal override double Result(ReadOnlySpan<double> sums) => values[Math.Min(_read++, values.Length - 1)];
+        protected internal override Tensor Result(IReadOnlyList<Tensor> state) => Number(values[Math.Min(_read++, values.Length - 1)]);
     }
 
     static Model Make(params Metric[] metrics) => Problems.Mlp().Compile(new Sgd(0.05), Loss.CrossEntropy(), metrics);

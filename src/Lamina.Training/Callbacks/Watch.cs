@@ -29,9 +29,6 @@ internal sealed class Watch(string? name, bool? higherIsBetter, double leastChan
         return true;
     }
 
-    bool IsHigherBetter(string followed, TrainingContext context)
-    {
-        string plain = followed.StartsWith(ValidationPrefix, StringComparison.Ordinal) ? followed[ValidationPrefix.Length..] : followed;
-        return higherIsBetter ?? context.Model.Metrics.FirstOrDefault(metric => metric.Name == plain)?.HigherIsBetter ?? false;
-    }
+    bool IsHigherBetter(string followed, TrainingContext context) =>
+        higherIsBetter ?? context.Model.Metrics.FirstOrDefault(metric => metric.IsCalled(followed))?.HigherIsBetter ?? false;
 }

@@ -16,13 +16,13 @@ internal sealed class AccuracyMetric(double threshold) : Metric
 
     internal override Metric For(Loss? loss) => loss is BinaryLogitsLoss ? new AccuracyMetric(threshold: 0) : this;
 
-    protected internal override IReadOnlyList<Tensor> Sums(Tensor prediction, Tensor target)
+    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target)
     {
         if (prediction.Rank < 2 || (prediction.Rank == 2 && prediction.Shape[1] == 1))
-            return _binary.Sums(prediction, target);
+            return _binary.Measure(prediction, target);
         (Tensor scores, Tensor labels) = ClassScores.Of(Name, prediction, target);
         return [scores.ArgMax(-1).EqualTo(labels).Sum(), Tensor.From<double>([labels.Count], [])];
     }
 
-    protected internal override double Result(ReadOnlySpan<double> sums) => sums[0] / sums[1];
+    protected internal override Tensor Result(IReadOnlyList<Tensor> state) => state[0] / state[1];
 }

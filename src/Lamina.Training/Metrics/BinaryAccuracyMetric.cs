@@ -11,7 +11,7 @@ internal sealed class BinaryAccuracyMetric(string name, double threshold) : Metr
 
     public override bool IsFraction => true;
 
-    protected internal override IReadOnlyList<Tensor> Sums(Tensor prediction, Tensor target)
+    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target)
     {
         if (prediction.Count != target.Count)
             throw new ShapeException($"The metric '{name}' compares prediction and target element by element; got {prediction.Spec} and {target.Spec}. Give both one shape.");
@@ -23,5 +23,5 @@ internal sealed class BinaryAccuracyMetric(string name, double threshold) : Metr
         return [hits.Sum(), Tensor.From<double>([hits.Count], [])];
     }
 
-    protected internal override double Result(ReadOnlySpan<double> sums) => sums[0] / sums[1];
+    protected internal override Tensor Result(IReadOnlyList<Tensor> state) => state[0] / state[1];
 }

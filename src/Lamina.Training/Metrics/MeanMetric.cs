@@ -4,11 +4,14 @@ namespace Lamina.Training;
 /// <param name="name">The name in logs.</param>
 /// <param name="measure">From prediction and target to numbers of which the mean is taken.</param>
 /// <param name="finish">What is done to the mean at last; nothing by default.</param>
-internal sealed class MeanMetric(string name, Func<Tensor, Tensor, Tensor> measure, Func<double, double>? finish = null) : Metric
+/// <param name="isFraction">True if people read it in percent.</param>
+internal sealed class MeanMetric(string name, Func<Tensor, Tensor, Tensor> measure, Func<double, double>? finish = null, bool isFraction = false) : Metric
 {
     public override string Name => name;
 
-    protected internal override IReadOnlyList<Tensor> Sums(Tensor prediction, Tensor target)
+    public override bool IsFraction => isFraction;
+
+    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target)
     {
         if (prediction.Shape != target.Shape)
         {
@@ -22,9 +25,9 @@ internal sealed class MeanMetric(string name, Func<Tensor, Tensor, Tensor> measu
         return [numbers.Sum(), Tensor.From<double>([numbers.Count], [])];
     }
 
-    protected internal override double Result(ReadOnlySpan<double> sums)
+    protected internal override Tensor Result(IReadOnlyList<Tensor> state)
     {
-        double mean = sums[0] / sums[1];
-        return finish is null ? mean : finish(mean);
+        double mean = state[0].ToDouble() / state[1].ToDouble();
+        return Number(finish is null ? mean : finish(mean));
     }
 }

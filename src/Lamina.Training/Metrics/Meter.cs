@@ -1,15 +1,12 @@
 namespace Lamina.Training;
 
-/// <summary>The sums of the loss and of all metrics since the last reset. Adding to them is made of ops alone.</summary>
+/// <summary>The sums of the loss and the states of all metrics since the last reset.</summary>
 internal sealed class Meter(IReadOnlyList<Metric> metrics)
 {
     const string LossName = "loss";
 
     readonly Tensor _loss = Number(), _samples = Number();
-    readonly Tensor[]?[] _sums = new Tensor[]?[metrics.Count];
-
-    /// <summary>The names, the loss first.</summary>
-    public IReadOnlyList<string> Names { get; } = [LossName, .. metrics.Select(metric => metric.Name)];
+    readonly MetricState<Tensor, Tensor>[] _states = [.. metrics.Select(metric => metric.NewState())];
 
     /// <summary>Adds a batch. Gradients are to be off.</summary>
     public void Add(Tensor loss, Tensor prediction, Tensor target)
@@ -17,32 +14,46 @@ internal sealed class Meter(IReadOnlyList<Metric> metrics)
         long samples = prediction.Rank == 0 ? 1 : prediction.Shape[0];
         _loss.AddInPlace(loss.Reshape(Shape.Empty).To(DType.Float64) * samples);
         _samples.AddInPlace(samples);
-        for (int i = 0; i < metrics.Count; i++)
-        {
-            IReadOnlyList<Tensor> sums = metrics[i].Sums(prediction, target);
-            Tensor[] totals = _sums[i] ??= [.. sums.Select(_ => Number())];
-            for (int k = 0; k < totals.Length; k++)
-                totals[k].AddInPlace(sums[k].Reshape(Shape.Empty).To(DType.Float64));
-        }
+        foreach (MetricState<Tensor, Tensor> state in _states)
+            state.Update(prediction, target);
     }
 
     public void Reset()
     {
-        foreach (Tensor sum in (IEnumerable<Tensor>)[_loss, _samples, .. _sums.SelectMany(sums => sums ?? [])])
-            sum.Fill<double>([0]);
+        _loss.Fill<double>([0]);
+        _samples.Fill<double>([0]);
+        foreach (MetricState<Tensor, Tensor> state in _states)
+            state.Reset();
     }
 
-    /// <summary>Reads everything to the host: loss and metrics by name, each under the prefix.</summary>
+    /// <summary>
+    /// Reads everything to the host: loss and metrics by name, each under the prefix. A metric of several numbers has each of them,
+    /// under its name and place: <c>recall_0</c>, <c>confusion_matrix_0_1</c>.
+    /// </summary>
     public OrderedDictionary<string, double> Read(string prefix = "")
     {
         OrderedDictionary<string, double> values = new() { [prefix + LossName] = _loss.ToDouble() / _samples.ToDouble() };
-        for (int i = 0; i < metrics.Count; i++)
+        foreach (MetricState<Tensor, Tensor> state in _states)
         {
-            if (_sums[i] is { } sums)
-                values[prefix + metrics[i].Name] = metrics[i].Result([.. sums.Select(sum => sum.ToDouble())]);
+            Tensor result = state.Result;
+            double[] numbers = result.ToArray<double>();
+            for (int i = 0; i < numbers.Length; i++)
+                values[prefix + state.Metric.Name + Place(result.Shape, i)] = numbers[i];
         }
 
         return values;
+    }
+
+    static string Place(Shape shape, long element)
+    {
+        string place = "";
+        for (int axis = shape.Rank - 1; axis >= 0; axis--)
+        {
+            place = $"_{element % shape[axis]}{place}";
+            element /= shape[axis];
+        }
+
+        return place;
     }
 
     // Made by a host write, which a recorded step does not repeat.

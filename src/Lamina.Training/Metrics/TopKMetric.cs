@@ -18,7 +18,7 @@ internal sealed class TopKMetric(string name, int k) : Metric
 
     public override bool IsFraction => true;
 
-    protected internal override IReadOnlyList<Tensor> Sums(Tensor prediction, Tensor target)
+    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target)
     {
         (Tensor scores, Tensor labels) = ClassScores.Of(name, prediction, target);
         long classes = scores.Shape[^1];
@@ -31,5 +31,5 @@ internal sealed class TopKMetric(string name, int k) : Metric
         return [hits.Sum(), Tensor.From<double>([hits.Count], [])];
     }
 
-    protected internal override double Result(ReadOnlySpan<double> sums) => sums[0] / sums[1];
+    protected internal override Tensor Result(IReadOnlyList<Tensor> state) => state[0] / state[1];
 }
