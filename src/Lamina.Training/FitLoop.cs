@@ -16,6 +16,8 @@ internal sealed class FitLoop
     readonly History _history;
     readonly TrainingContext _context;
     readonly Step? _step;
+    readonly int _accumulate;
+    readonly Accumulation? _accumulation;
     readonly bool _readsLoss;
     readonly long _firstEpoch;
 
@@ -27,6 +29,7 @@ internal sealed class FitLoop
         IReadOnlyList<Callback> callbacks,
         Verbosity verbosity,
         bool captured,
+        int accumulate,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellation)
     {
@@ -37,7 +40,8 @@ internal sealed class FitLoop
         _firstEpoch = model.Position.Epoch;
         _context = new TrainingContext(model, _history, _firstEpoch + epochs) { Batches = train.Count };
         _display = FitDisplay.Create(verbosity, model.Metrics, progress);
-        _step = captured ? Capture.Step(model.TrainStep) : null;
+        _step = captured && accumulate == 1 ? Capture.Step(model.TrainStep) : null;
+        (_accumulate, _accumulation) = (accumulate, accumulate == 1 ? null : new Accumulation(model, captured));
         _readsLoss = _callbacks.Any(callback => callback.ReadsBatchLoss);
     }
 
@@ -68,7 +72,7 @@ internal sealed class FitLoop
         }
 
         _history.StoppedBecause = _context.StopReason;
-        _history.EagerBecause = _step?.WhyEager;
+        _history.EagerBecause = _step?.WhyEager ?? _accumulation?.WhyEager;
         return _history;
     }
 
@@ -123,14 +127,33 @@ internal sealed class FitLoop
     // A replay does what was recorded, whatever the program means by now: the first step of an epoch is done both ways.
     Tensor Step(Tensor input, Tensor target)
     {
+        if (_accumulation is not null)
+            return Accumulate(_accumulation, input, target);
         if (_step is null)
             return _model.TrainStep(input, target);
         if (_context.Batch > 1)
             return _step.Run(input, target);
         (Tensor loss, string? difference) = _step.RunChecked(input, target);
+        Note(difference);
+        return loss;
+    }
+
+    // An update has the batches from a multiple of their number to the next, or to the end of the epoch.
+    Tensor Accumulate(Accumulation accumulation, Tensor input, Tensor target)
+    {
+        long first = (_context.Batch - 1) / _accumulate * _accumulate, last = Math.Min(first + _accumulate, _train.Count);
+        long samples = Math.Min(last * _train.BatchSize, _train.Dataset.Count) - (first * _train.BatchSize);
+        (Tensor loss, string? difference) = accumulation.Add(input, target, (double)input.Shape[0] / samples, isChecked: _context.Batch == 1);
+        Note(difference);
+        if (_context.Batch == last)
+            accumulation.Update();
+        return loss;
+    }
+
+    void Note(string? difference)
+    {
         if (difference is not null)
             _history.AddChange($"epoch {_context.Epoch}: {difference}");
-        return loss;
     }
 
     void EndEpoch(long samples, Stopwatch watch)

@@ -1,10 +1,14 @@
 using Lamina.Data;
+using Lamina.NN;
 
 namespace Lamina.Training;
 
 public sealed partial class Model
 {
-    /// <summary>Loss and metrics over a data set, in evaluation mode, without gradients. Nothing is trained, and no callback sees it.</summary>
+    /// <summary>
+    /// Loss and metrics over a data set, in evaluation mode, without gradients, with averaged weights where there are some (<see cref="Average"/>).
+    /// Nothing is trained, and no callback sees it.
+    /// </summary>
     /// <param name="data">The data set.</param>
     /// <param name="batchSize">Samples a batch; it does not change the result beyond rounding.</param>
     /// <param name="cancellationToken">Ends with an <see cref="OperationCanceledException"/>.</param>
@@ -34,6 +38,7 @@ public sealed partial class Model
             throw new ArgumentException($"{loader.Dataset.Info.Name} has no samples, so there is nothing to measure.", nameof(loader));
         _evaluation.Reset();
         using EvaluationMode.Scope mode = _mode.Enter();
+        using IDisposable? averaged = ((IWeightAverage?)Average ?? _optimizer as IWeightAverage)?.Apply();
         using (Gradients.Off())
         {
             ForwardReplay step = new(Module, batch => MeasureBatch(batch[0], batch[1]), loader.Count);

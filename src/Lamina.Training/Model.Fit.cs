@@ -22,6 +22,10 @@ public sealed partial class Model
     /// compared; a network that does other ops by then is recorded anew, and one that came to other bits runs op by op from there on
     /// (<see cref="History.Changes"/>). A network that reads values to the host in its forward is never replayed (<see cref="History.EagerBecause"/>).
     /// </param>
+    /// <param name="accumulate">
+    /// How many batches an update is made of: their gradients add up to that of one batch of as many times the size, up to rounding, for a loss that is a mean and
+    /// layers that see one sample at a time. The last update of an epoch has what remains. Steps of callbacks and schedules are batches.
+    /// </param>
     /// <param name="progress">Is told a few times a second how training stands.</param>
     /// <param name="cancellationToken">Ends training after the step that runs; what was trained stays.</param>
     /// <remarks>The network is in evaluation mode afterwards; <c>Module.Train()</c> before a loop of one's own.</remarks>
@@ -39,6 +43,7 @@ public sealed partial class Model
         IReadOnlyList<Callback>? callbacks = null,
         Verbosity verbose = Verbosity.Auto,
         bool? captured = null,
+        int accumulate = 1,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
@@ -50,13 +55,13 @@ public sealed partial class Model
         train = Arranged(train);
         if (validationSplit > 0)
             (train, validationData) = train.SplitLast(validationSplit);
-        return Fit(new DataLoader(train, batchSize, shuffle, seed), epochs, validationData, callbacks, verbose, captured, progress, cancellationToken);
+        return Fit(new DataLoader(train, batchSize, shuffle, seed), epochs, validationData, callbacks, verbose, captured, accumulate, progress, cancellationToken);
     }
 
     /// <summary>Trains on tensors.</summary>
     /// <param name="x">Inputs [N, …].</param>
     /// <param name="y">Targets [N, …]; integers are labels and come as int64.</param>
-    /// <inheritdoc cref="Fit(IDataset, int, int, double, IDataset?, bool, long, IReadOnlyList{Callback}?, Verbosity, bool?, IProgress{TrainingProgress}?, CancellationToken)"/>
+    /// <inheritdoc cref="Fit(IDataset, int, int, double, IDataset?, bool, long, IReadOnlyList{Callback}?, Verbosity, bool?, int, IProgress{TrainingProgress}?, CancellationToken)"/>
     /// <param name="epochs"></param>
     /// <param name="batchSize"></param>
     /// <param name="validationSplit"></param>
@@ -66,6 +71,7 @@ public sealed partial class Model
     /// <param name="callbacks"></param>
     /// <param name="verbose"></param>
     /// <param name="captured"></param>
+    /// <param name="accumulate"></param>
     /// <param name="progress"></param>
     /// <param name="cancellationToken"></param>
     public History Fit(
@@ -80,12 +86,13 @@ public sealed partial class Model
         IReadOnlyList<Callback>? callbacks = null,
         Verbosity verbose = Verbosity.Auto,
         bool? captured = null,
+        int accumulate = 1,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Fit(new ArrayDataset(x, y), epochs, batchSize, validationSplit, validationData, shuffle, seed, callbacks, verbose, captured, progress, cancellationToken);
+        Fit(new ArrayDataset(x, y), epochs, batchSize, validationSplit, validationData, shuffle, seed, callbacks, verbose, captured, accumulate, progress, cancellationToken);
 
     /// <summary>Trains on arrays of any rank, whose first axis counts the samples.</summary>
-    /// <inheritdoc cref="Fit(Tensor, Tensor, int, int, double, IDataset?, bool, long, IReadOnlyList{Callback}?, Verbosity, bool?, IProgress{TrainingProgress}?, CancellationToken)"/>
+    /// <inheritdoc cref="Fit(Tensor, Tensor, int, int, double, IDataset?, bool, long, IReadOnlyList{Callback}?, Verbosity, bool?, int, IProgress{TrainingProgress}?, CancellationToken)"/>
     public History Fit(
         Array x,
         Array y,
@@ -98,18 +105,20 @@ public sealed partial class Model
         IReadOnlyList<Callback>? callbacks = null,
         Verbosity verbose = Verbosity.Auto,
         bool? captured = null,
+        int accumulate = 1,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Fit(ArrayDataset.From(x, y), epochs, batchSize, validationSplit, validationData, shuffle, seed, callbacks, verbose, captured, progress, cancellationToken);
+        Fit(ArrayDataset.From(x, y), epochs, batchSize, validationSplit, validationData, shuffle, seed, callbacks, verbose, captured, accumulate, progress, cancellationToken);
 
     /// <summary>Trains on the batches of a loader, whose <see cref="DataLoader.Epoch"/> is set to that of <see cref="Position"/>.</summary>
     /// <param name="train">The loader: its order, batch size and workers.</param>
-    /// <inheritdoc cref="Fit(IDataset, int, int, double, IDataset?, bool, long, IReadOnlyList{Callback}?, Verbosity, bool?, IProgress{TrainingProgress}?, CancellationToken)"/>
+    /// <inheritdoc cref="Fit(IDataset, int, int, double, IDataset?, bool, long, IReadOnlyList{Callback}?, Verbosity, bool?, int, IProgress{TrainingProgress}?, CancellationToken)"/>
     /// <param name="epochs"></param>
     /// <param name="validationData"></param>
     /// <param name="callbacks"></param>
     /// <param name="verbose"></param>
     /// <param name="captured"></param>
+    /// <param name="accumulate"></param>
     /// <param name="progress"></param>
     /// <param name="cancellationToken"></param>
     public History Fit(
@@ -119,14 +128,16 @@ public sealed partial class Model
         IReadOnlyList<Callback>? callbacks = null,
         Verbosity verbose = Verbosity.Auto,
         bool? captured = null,
+        int accumulate = 1,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
+        ArgumentOutOfRangeException.ThrowIfLessThan(accumulate, 1);
         if (train.Count == 0)
             throw new ArgumentException($"{train.Dataset.Info.Name} has no samples, so there is nothing to train on.", nameof(train));
         _ = (Loss, Optimizer);
-        return new FitLoop(this, train, epochs, validationData, callbacks ?? [], verbose, captured ?? true, progress, cancellationToken).Run();
+        return new FitLoop(this, train, epochs, validationData, callbacks ?? [], verbose, captured ?? true, accumulate, progress, cancellationToken).Run();
     }
 }

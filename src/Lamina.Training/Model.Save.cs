@@ -39,7 +39,9 @@ public sealed partial class Model
             ["position"] = new JsonObject { ["epoch"] = Position.Epoch, ["batch"] = Position.Batch, ["step"] = Position.Step },
             ["random"] = new JsonObject { ["seed"] = random.Seed, ["stream"] = random.Stream, ["offset"] = random.Offset },
         };
-        ModelArchive.Write(path, description, Module.StateDict(), _optimizer is { Groups.Count: > 0 } ? _optimizer.StateDict() : []);
+        OrderedDictionary<string, Tensor> state = _optimizer is { Groups.Count: > 0 } ? _optimizer.StateDict() : [];
+        TrainingForms.Write(this, description, state);
+        ModelArchive.Write(path, description, Module.StateDict(), state);
     }
 
     /// <summary>

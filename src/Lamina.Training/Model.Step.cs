@@ -16,16 +16,52 @@ public sealed partial class Model
     {
         if (Optimizer.Groups.Count > 0)
             Optimizer.ZeroGrad();
-        else if (Graphs.Trace.Current is not null && !Module.IsBuilt())
+        Tensor loss = AddGradient(input, target);
+        Update();
+        return loss;
+    }
+
+    /// <summary>
+    /// Forward, loss, metrics and backward on one batch, without an update: gradients add up over calls. <see cref="TrainStep"/> is this on
+    /// gradients of none, and <see cref="Update"/>.
+    /// </summary>
+    /// <param name="input">A batch of inputs.</param>
+    /// <param name="target">Their targets.</param>
+    /// <param name="share">
+    /// What the gradient of this batch is multiplied by, 0-d: its share of the samples of an update, for the gradient of one large batch where the loss
+    /// is a mean. 1 if null.
+    /// </param>
+    /// <returns>The loss of the batch itself, off the tape.</returns>
+    public Tensor AddGradient(Tensor input, Tensor target, Tensor? share = null)
+    {
+        if (Optimizer.Groups.Count == 0 && Graphs.Trace.Current is not null && !Module.IsBuilt())
             throw new InvalidOperationException($"{Module} draws its first weights at its first input, which must not be recorded: call `model.Module.Build(input)` before the capture.");
-        Tensor prediction = Module.Call(input);
+        Tensor prediction, loss;
+        using (PrecisionScope? mixed = Activations is { } kept ? Precision.Mixed(kept) : null)
+            prediction = Module.Call(input);
         Attach();
-        Tensor loss = LossOf(prediction, target);
+        loss = LossOf(prediction, target);
         using (Gradients.Off())
             _training.Add(loss.Detach(), prediction.Detach(), target);
-        loss.Backward();
-        Optimizer.Step();
+        Tensor weighted = share is null ? loss : loss * share;
+        (LossScaler is null ? weighted : LossScaler.Scale(weighted)).Backward();
         return loss.Detach();
+    }
+
+    /// <summary>Changes the parameters by their gradients, and takes them into the <see cref="Average"/>.</summary>
+    public void Update()
+    {
+        if (LossScaler is null)
+        {
+            Optimizer.Step();
+        }
+        else
+        {
+            LossScaler.Step(Optimizer);
+            LossScaler.Update();
+        }
+
+        Average?.Update();
     }
 
     /// <summary>Loss and metrics over the steps since the last <see cref="ResetMetrics"/>. Reads them to the host.</summary>
@@ -36,7 +72,8 @@ public sealed partial class Model
 
     Tensor LossOf(Tensor prediction, Tensor target)
     {
-        Tensor loss = Loss.Forward(prediction, target);
+        // A loss in 16 bits would be a rough number.
+        Tensor loss = Loss.Forward(prediction.DType is DType.Float16 or DType.BFloat16 ? prediction.To(DType.Float32) : prediction, target);
         return loss.Count == 1
             ? loss
             : throw new ShapeException($"The loss {Loss.Name} gave {loss.Spec} for a prediction {prediction.Spec} and a target {target.Spec}; training needs a single number. Take the mean or the sum.");

@@ -47,6 +47,18 @@ public sealed partial class Model
     /// <summary>What was done to the data before the network saw it, and what the classes are called; taken from the data set of the last <c>Fit</c>.</summary>
     public Preprocessing Preprocessing { get; set; } = Preprocessing.None;
 
+    /// <summary>In which 16-bit dtype a step of training keeps activations, as <see cref="Precision.Mixed"/> does; null for that of the parameters.</summary>
+    public DType? Activations { get; set; }
+
+    /// <summary>What scales the loss, for float16; null for none.</summary>
+    public LossScaler? LossScaler { get; set; }
+
+    /// <summary>
+    /// Averages of the weights that each step of training updates; evaluation, that of <c>Fit</c> included, uses them in the place of the weights. Null for none.
+    /// Prediction uses the weights as they are: predict, or save a model for that, while <see cref="IWeightAverage.Apply"/> holds.
+    /// </summary>
+    public Average? Average { get; set; }
+
     /// <summary>The loss.</summary>
     /// <exception cref="InvalidOperationException">The model was loaded for prediction alone, from a file without a loss of Lamina's own.</exception>
     public Loss Loss => _loss ?? throw NotCompiled();

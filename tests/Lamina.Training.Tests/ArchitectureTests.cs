@@ -132,6 +132,10 @@ public class ArchitectureTests
         [
             new Sgd(0.1, 0.9, 0, true, 0.01), new Adam(0.1, 0.8, 0.9, 1e-6, 0.01, true), new AdamW(0.1, 0.8, 0.9, 1e-6, 0.02, true),
             new RmsProp(0.1, 0.9, 1e-6, true, 0.5, 0.01), new Adagrad(0.1, 0.01, 0.02, 0.5, 1e-6),
+            new Adadelta(0.5, 0.8, 1e-5, 0.1), new Adamax(0.1, 0.8, 0.9, 1e-6, 0.01), new NAdam(0.1, 0.8, 0.9, 1e-6, 0.01, 0.02), new RAdam(0.1, 0.8, 0.9, 1e-6, 0.01),
+            new Rprop(0.1, 0.4, 1.3, 1e-5, double.PositiveInfinity), new Asgd(0.1, 1e-3, 0.5, 10, 0.01), new Lion(0.1, 0.8, 0.9, 0.01), new Ftrl(0.1, -0.4, 0.2, 0.01, 0.02, 0.03, 0.04),
+            new AdamWScheduleFree(0.1, 0.8, 0.9, 1e-6, 0.01, 7), new Lars(0.1, 0.8, 0.01, 0.02, false), new Lamb(0.1, 0.8, 0.9, 1e-5, 0.02, false), new Adafactor(0.1, -0.7, 1e-6, 1e-2, 2, 0.01),
+            new Muon(0.1, 0.2, 0.8, false, 4, 1e-6), new Lbfgs(0.1, 5, null, 1e-6, 1e-8, 7, true), new Lbfgs(0.1, 5, 9), new Lookahead(new Adam(0.3), 4, 0.7),
         ])
         {
             optimizer.Attach(module.Parameters());
@@ -139,6 +143,11 @@ public class ArchitectureTests
             Assert.Equal(optimizer.GetType(), read.GetType());
             Assert.Equal(optimizer.Groups[0].Settings, read.Groups[0].Settings);
             Assert.Equal(optimizer.Groups[0].Parameters, read.Groups[0].Parameters);
+            if (optimizer is Lookahead lookahead)
+                Assert.Equal((lookahead.Settings, lookahead.Inner.GetType()), (((Lookahead)read).Settings, ((Lookahead)read).Inner.GetType()));
         }
+
+        static bool IsOptimizer(Type type) => type.IsSubclassOf(typeof(Optimizer)) && !type.IsAbstract;
+        Assert.Equal(20, typeof(Optimizer).Assembly.GetTypes().Count(IsOptimizer));
     }
 }

@@ -104,6 +104,18 @@ public class CallbackTests
     }
 
     [Fact]
+    public void A_plateau_lowers_the_rate()
+    {
+        Model model = Make(new Prescribed([3, 2, 2, 2, 2, 1, 1, 1]));
+        History history = Fit(model, 8, new ReduceOnPlateau("prescribed", factor: 0.5, patience: 1));
+        // A record shows the rate with which its epoch was trained.
+        Assert.Equal([0.05, 0.05, 0.05, 0.05, 0.025, 0.025, 0.025, 0.025], history.Epochs.Select(epoch => epoch.LearningRate));
+        Assert.Equal(0.0125, model.Optimizer.LearningRate);
+        Assert.Equal(0.05, Fit(Make(new Prescribed([1, 2, 3, 4], higher: true)), 4, new ReduceOnPlateau("prescribed", patience: 0)).Epochs[^1].LearningRate);
+        Assert.Contains("Measured are", Assert.Throws<KeyNotFoundException>(() => Fit(Make(), 1, new ReduceOnPlateau("val_loss"))).Message);
+    }
+
+    [Fact]
     public void A_schedule_sets_the_rate_by_epoch_or_by_step()
     {
         Model model = Make();

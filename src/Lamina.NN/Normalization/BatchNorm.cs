@@ -50,7 +50,7 @@ public abstract class BatchNorm : Layer<Tensor, Tensor>
     public double Epsilon { get; }
 
     /// <summary>Share of the new batch in the running statistics; null for the plain average over all batches.</summary>
-    public double? Momentum { get; }
+    public double? Momentum { get; internal set; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{GetType().Name}({NumFeatures})";

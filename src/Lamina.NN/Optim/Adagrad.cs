@@ -10,7 +10,7 @@ namespace Lamina.NN;
 /// As <c>torch.optim.Adagrad</c>, defaults included. t counts the updates of each parameter. State: <c>sum</c>.
 /// Source: Duchi, Hazan and Singer, Adaptive Subgradient Methods for Online Learning and Stochastic Optimization, 2011.
 /// </remarks>
-public sealed class Adagrad : Optimizer<AdagradSettings>
+public sealed class Adagrad : FormulaOptimizer<AdagradSettings>
 {
     /// <summary>Makes an optimizer without parameters, to be attached later.</summary>
     /// <param name="learningRate">η.</param>

@@ -11,7 +11,7 @@ namespace Lamina.NN;
 /// States: <c>exp_avg</c>, <c>exp_avg_sq</c>, with AMSGrad <c>max_exp_avg_sq</c>.
 /// Source: Kingma and Ba, Adam: A Method for Stochastic Optimization, 2015. AMSGrad: Reddi, Kale and Kumar, On the Convergence of Adam and Beyond, 2018.
 /// </remarks>
-public sealed class Adam : Optimizer<AdamSettings>
+public sealed class Adam : FormulaOptimizer<AdamSettings>
 {
     /// <summary>Makes an optimizer without parameters, to be attached later.</summary>
     /// <param name="learningRate">η.</param>

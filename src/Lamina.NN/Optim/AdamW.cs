@@ -8,7 +8,7 @@ namespace Lamina.NN;
 /// <remarks>
 /// As <c>torch.optim.AdamW</c>, defaults included (λ is 0.01). Source: Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019.
 /// </remarks>
-public sealed class AdamW : Optimizer<AdamSettings>
+public sealed class AdamW : FormulaOptimizer<AdamSettings>
 {
     /// <summary>Makes an optimizer without parameters, to be attached later.</summary>
     /// <param name="learningRate">η.</param>

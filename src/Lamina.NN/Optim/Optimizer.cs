@@ -1,18 +1,18 @@
-using Lamina.Ops;
-
 namespace Lamina.NN;
 
 /// <summary>
-/// Changes parameters by their gradients. A step is one op over all parameters of a group, in place; parameters without a
-/// gradient, and frozen ones, are left as they are, and so is what is kept for them.
+/// Changes parameters by their gradients, in place; parameters without a gradient, and frozen ones, are left as they are, and so is
+/// what is kept for them.
 /// </summary>
 /// <remarks>
+/// <para>A float16 or bfloat16 parameter has a float32 master copy here, which the steps change; the parameter is its rounding. Who writes to
+/// the parameter himself need not care: elements that are no longer the master's rounding are taken over.</para>
 /// <code>
 /// optimizer.ZeroGrad();
 /// loss.Backward();
 /// optimizer.Step();
 /// </code>
-/// An optimizer of one's own derives from <see cref="Optimizer{TSettings}"/>.
+/// An optimizer of one's own derives from <see cref="FormulaOptimizer{TSettings}"/> or <see cref="TensorOptimizer{TSettings}"/>.
 /// </remarks>
 public abstract partial class Optimizer
 {
@@ -24,17 +24,20 @@ public abstract partial class Optimizer
     }
 
     /// <summary>The groups, in the order in which they were added.</summary>
-    public IReadOnlyList<ParameterGroup> Groups => _groups;
+    public virtual IReadOnlyList<ParameterGroup> Groups => _groups;
+
+    /// <summary>The groups whose parameters this object itself keeps states for.</summary>
+    private protected IReadOnlyList<ParameterGroup> OwnGroups => _groups;
 
     /// <summary>The parameters of all groups.</summary>
-    public IEnumerable<Parameter> Parameters => _groups.SelectMany(group => group.Parameters);
+    public IEnumerable<Parameter> Parameters => Groups.SelectMany(group => group.Parameters);
 
     /// <summary>
     /// The learning rate of the first group. Setting it changes the rates of further groups in the same proportion to the rates
     /// with which they began, so that a schedule serves all.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The rate is negative or no number.</exception>
-    public double LearningRate
+    public virtual double LearningRate
     {
         get => _groups.Count > 0 ? _groups[0].LearningRate : Defaults.LearningRate;
         set
@@ -52,7 +55,7 @@ public abstract partial class Optimizer
 
     /// <summary>Adds a group of parameters with the settings of the constructor: for optimizers made without parameters.</summary>
     /// <exception cref="ArgumentException">A parameter is there already.</exception>
-    public void Attach(IEnumerable<Parameter> parameters) => Add(parameters, Defaults);
+    public virtual void Attach(IEnumerable<Parameter> parameters) => Add(parameters, Defaults);
 
     /// <summary>Forgets the gradients of all parameters. Call it before each Backward; else gradients add up.</summary>
     public void ZeroGrad()
@@ -66,24 +69,40 @@ public abstract partial class Optimizer
 
     /// <summary>Changes every parameter that has a gradient.</summary>
     /// <exception cref="InvalidOperationException">The optimizer has no parameters.</exception>
-    public void Step()
+    public void Step() => Step(skip: null);
+
+    /// <summary>A step that leaves everything as it is where a tensor says so, without a look at it from the host.</summary>
+    /// <param name="skip">Bool, 0-d; null to step in any case.</param>
+    internal virtual void Step(Tensor? skip)
     {
         if (_groups.Count == 0)
             throw new InvalidOperationException($"{GetType().Name}.Step: no parameters were given. Pass `model.Parameters()` to the constructor, or call `Attach` with them.");
         using (Gradients.Off())
         {
             foreach (ParameterGroup group in _groups)
-            {
-                UpdateOp update = UpdateOf(group.Settings);
-                Step(group, update, wide: false);
-                Step(group, update, wide: true);
-            }
+                StepGroup(group, skip);
         }
     }
 
-    private protected abstract UpdateOp UpdateOf(OptimizerSettings settings);
+    private protected abstract void StepGroup(ParameterGroup group, Tensor? skip);
+
+    private protected abstract IReadOnlyList<string> StateNamesOf(Parameter parameter, OptimizerSettings settings);
 
     private protected abstract Tensor MakeStateOf(string name, Parameter parameter, OptimizerSettings settings);
+
+    private protected virtual Shape StateShapeOf(string name, Parameter parameter, OptimizerSettings settings) => parameter.Shape;
+
+    /// <summary>The slots of a group that this step changes, with all that is kept for them.</summary>
+    private protected IEnumerable<ParameterSlot> Due(ParameterGroup group)
+    {
+        foreach (ParameterSlot slot in group.Slots)
+        {
+            if (!slot.IsDue)
+                continue;
+            slot.Prepare(StateNamesOf(slot.Parameter, group.Settings), name => MakeStateOf(name, slot.Parameter, group.Settings));
+            yield return slot;
+        }
+    }
 
     private protected abstract void ChangeDefaults(double learningRate);
 
@@ -101,27 +120,5 @@ public abstract partial class Optimizer
 
         _groups.Add(new ParameterGroup(list, settings));
         _known.UnionWith(list);
-    }
-
-    // Float64 parameters are computed in other lanes, so they have an op of their own.
-    void Step(ParameterGroup group, UpdateOp update, bool wide)
-    {
-        IReadOnlyList<string> names = update.StateNames;
-        List<Tensor>? inputs = null;
-        foreach (ParameterSlot slot in group.Slots)
-        {
-            Parameter parameter = slot.Parameter;
-            if (!slot.IsDue || parameter.DType == DType.Float64 != wide)
-                continue;
-            slot.Prepare(names, name => MakeStateOf(name, parameter, group.Settings));
-            inputs ??= new List<Tensor>(1 + (group.Slots.Length * update.InputsEach)) { group.Rate };
-            inputs.Add(parameter.Value);
-            inputs.Add(slot.Gradient());
-            inputs.Add(slot.Steps!);
-            inputs.AddRange(slot.States);
-        }
-
-        if (inputs is not null)
-            Dispatch.RunAll(update, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(inputs));
     }
 }

@@ -1,10 +1,8 @@
-using Lamina.Ops;
-
 namespace Lamina.NN;
 
 /// <summary>
-/// An optimizer by two hooks: which formula changes the numbers, and how what is kept for a parameter begins. Groups, learning
-/// rates, state dicts and the loop over all parameters are here and in <see cref="Optimizer"/>.
+/// An optimizer with its settings: what <see cref="FormulaOptimizer{TSettings}"/> and <see cref="TensorOptimizer{TSettings}"/> share. Groups,
+/// learning rates and state dicts are here and in <see cref="Optimizer"/>.
 /// </summary>
 /// <typeparam name="TSettings">The settings.</typeparam>
 public abstract class Optimizer<TSettings> : Optimizer
@@ -31,17 +29,11 @@ public abstract class Optimizer<TSettings> : Optimizer
     public void AddGroup(IEnumerable<Parameter> parameters, Func<TSettings, TSettings>? settings = null) =>
         Add(parameters, settings is null ? Settings : settings(Settings));
 
-    /// <summary>The op that makes a step: <c>new Update&lt;TFormula&gt;(formula)</c>.</summary>
-    /// <param name="settings">The settings of the group.</param>
-    protected abstract UpdateOp Update(TSettings settings);
-
     /// <summary>The first value of a state; zeros unless overridden.</summary>
     /// <param name="name">One of the names that the update keeps.</param>
     /// <param name="parameter">The parameter.</param>
     /// <param name="settings">The settings of its group.</param>
     protected virtual Tensor MakeState(string name, Parameter parameter, TSettings settings) => Tensor.Zeros(parameter.Shape, parameter.DType);
-
-    private protected sealed override UpdateOp UpdateOf(OptimizerSettings settings) => Update((TSettings)settings);
 
     private protected sealed override Tensor MakeStateOf(string name, Parameter parameter, OptimizerSettings settings) =>
         MakeState(name, parameter, (TSettings)settings);

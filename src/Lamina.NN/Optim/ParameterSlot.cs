@@ -14,6 +14,9 @@ internal sealed class ParameterSlot(Parameter parameter)
     /// <summary>The states, in the order of the update's names.</summary>
     public Tensor[] States { get; private set; } = [];
 
+    /// <summary>The float32 values of a 16-bit parameter; null for others, and before the first update.</summary>
+    public Tensor? Master { get; private set; }
+
     public bool IsDue => parameter is { Trainable: true, Grad: not null };
 
     /// <summary>16-bit parameters have float32 states: their own dtype could not hold the small changes of an average.</summary>
@@ -22,6 +25,8 @@ internal sealed class ParameterSlot(Parameter parameter)
     /// <summary>Makes what is missing. Nothing of it is recorded: a replay of the first step must not begin anew.</summary>
     public void Prepare(IReadOnlyList<string> names, Func<string, Tensor> make)
     {
+        if (Master is not null || IsShort)
+            PrepareMaster();
         if (Steps is not null && States.Length == names.Count && Array.TrueForAll(States, Fits))
             return;
         using Trace trace = Trace.Open();
@@ -31,22 +36,51 @@ internal sealed class ParameterSlot(Parameter parameter)
         (Steps, States) = (Steps ?? Tensor.From<long>([0], []), states);
     }
 
+    /// <summary>What a step changes: the parameter, or its master brought up to date.</summary>
+    public Tensor Begin()
+    {
+        if (Master is null)
+            return parameter.Value;
+
+        // Whoever wrote to the parameter since the last step left elements that are not the master's rounding.
+        Tensor same = Master.To(parameter.DType).EqualTo(parameter.Value);
+        return Master.CopyFrom(Tensor.Where(same, Master, parameter.Value.To(DType.Float32)));
+    }
+
+    /// <summary>Rounds the master to the parameter.</summary>
+    public void End()
+    {
+        if (Master is not null)
+            parameter.Value.CopyFrom(Master);
+    }
+
     /// <summary>Takes values read from a state dict; none at all to begin anew.</summary>
-    public void Load(Tensor? steps, Tensor[] states) =>
-        (Steps, States) = (steps?.Reshape(Shape.Empty).To(DType.Int64).Clone(), [.. states.Select(state => LaidOut(state.Clone(), StateDType))]);
+    public void Load(Tensor? steps, Tensor[] states, Tensor? master) =>
+        (Steps, States, Master) = (steps?.Reshape(Shape.Empty).To(DType.Int64).Clone(), [.. states.Select(state => LaidOut(state.Clone(), StateDType))], master is null || !IsShort ? null : LaidOut(master.Clone(), DType.Float32));
 
     /// <summary>The gradient, brought to the order of the parameter in memory.</summary>
     public Tensor Gradient() => LaidOut(parameter.Grad!, parameter.Grad!.DType);
 
-    bool Fits(Tensor state) => state.DType == StateDType && LiesAs(state.Layout);
+    bool IsShort => parameter.DType is DType.Float16 or DType.BFloat16;
 
-    bool LiesAs(Layout layout) => layout.IsDense && layout.IsContiguous == parameter.Value.Layout.IsContiguous;
+    void PrepareMaster()
+    {
+        if (IsShort == Master is not null && (Master is null || LiesAs(Master)))
+            return;
+        using Trace trace = Trace.Open();
+        Master = IsShort ? LaidOut(Master ?? parameter.Value.To(DType.Float32), DType.Float32) : null;
+    }
+
+    bool Fits(Tensor state) => state.DType == StateDType && LiesAs(state);
+
+    // What has the parameter's shape lies as it does; anything else is contiguous.
+    bool LiesAs(Tensor tensor) => tensor.Layout.IsDense && tensor.Layout.IsContiguous == (tensor.Shape != parameter.Shape || parameter.Value.Layout.IsContiguous);
 
     Tensor LaidOut(Tensor tensor, DType dtype)
     {
-        if (tensor.DType == dtype && LiesAs(tensor.Layout))
+        if (tensor.DType == dtype && LiesAs(tensor))
             return tensor;
-        Tensor result = Dispatch.Allocate(new TensorSpec(dtype, tensor.Shape, parameter.Value.Layout.Format));
+        Tensor result = Dispatch.Allocate(tensor.Shape == parameter.Shape ? new TensorSpec(dtype, tensor.Shape, parameter.Value.Layout.Format) : new TensorSpec(dtype, tensor.Shape));
         return Dispatch.Run(new CopyInto(), result, tensor.Detach());
     }
 }

@@ -12,7 +12,7 @@ namespace Lamina.NN;
 /// States: <c>square_avg</c>, <c>grad_avg</c> if centered, <c>momentum_buffer</c> with momentum.
 /// Source: Hinton, Neural Networks for Machine Learning, lecture 6e, 2012; centered: Graves, Generating Sequences With Recurrent Neural Networks, 2013.
 /// </remarks>
-public sealed class RmsProp : Optimizer<RmsPropSettings>
+public sealed class RmsProp : FormulaOptimizer<RmsPropSettings>
 {
     /// <summary>Makes an optimizer without parameters, to be attached later.</summary>
     /// <param name="learningRate">η.</param>

@@ -7,7 +7,7 @@ namespace Lamina.NN;
 /// Nesterov's form goes along g + μ·b. Weight decay adds λ·p to g first.
 /// </summary>
 /// <remarks>As <c>torch.optim.SGD</c>, defaults included. State: <c>momentum_buffer</c>, with momentum only.</remarks>
-public sealed class Sgd : Optimizer<SgdSettings>
+public sealed class Sgd : FormulaOptimizer<SgdSettings>
 {
     /// <summary>Makes an optimizer without parameters, to be attached later.</summary>
     /// <param name="learningRate">η.</param>

@@ -8,7 +8,7 @@ namespace Lamina.NN;
 /// Schedule schedule = Schedule.Cosine(0.1, length: 90).WarmUp(5);
 /// optimizer.LearningRate = schedule.At(epoch);
 /// </code></example>
-public abstract record Schedule
+public abstract partial record Schedule
 {
     /// <summary>The learning rate.</summary>
     /// <param name="time">Epochs or steps gone by, from 0.</param>

@@ -15,20 +15,32 @@ internal sealed class Watch(string? name, bool? higherIsBetter, double leastChan
     /// <summary>The name that is followed.</summary>
     public string NameIn(TrainingContext context) => name ?? (context.Logs.ContainsKey(ValidationPrefix + "loss") ? ValidationPrefix + "loss" : "loss");
 
+    /// <summary>An epoch's value.</summary>
+    /// <exception cref="KeyNotFoundException">The epoch has no such value.</exception>
+    public double ValueIn(string callback, TrainingContext context)
+    {
+        string followed = NameIn(context);
+        return context.Logs.TryGetValue(followed, out double value)
+            ? value
+            : throw new KeyNotFoundException($"{callback} follows '{followed}', which is not measured. Measured are: {string.Join(", ", context.Logs.Keys)}. Name one of these, or give `Fit` a validation split or validation data.");
+    }
+
     /// <summary>Takes an epoch's value. NaN is never better.</summary>
     /// <exception cref="KeyNotFoundException">The epoch has no such value.</exception>
     public bool IsBetter(string callback, TrainingContext context)
     {
-        string followed = NameIn(context);
-        if (!context.Logs.TryGetValue(followed, out double value))
-            throw new KeyNotFoundException($"{callback} follows '{followed}', which is not measured. Measured are: {string.Join(", ", context.Logs.Keys)}. Name one of these, or give `Fit` a validation split or validation data.");
-        double change = IsHigherBetter(followed, context) ? value - Best : Best - value;
+        double value = ValueIn(callback, context);
+        double change = IsHigherBetterIn(context) ? value - Best : Best - value;
         if (double.IsNaN(value) || (!double.IsNaN(Best) && !(change > leastChange)))
             return false;
         Best = value;
         return true;
     }
 
-    bool IsHigherBetter(string followed, TrainingContext context) =>
-        higherIsBetter ?? context.Model.Metrics.FirstOrDefault(metric => metric.IsCalled(followed))?.HigherIsBetter ?? false;
+    /// <summary>Whether the value that is followed is better higher.</summary>
+    public bool IsHigherBetterIn(TrainingContext context)
+    {
+        string followed = NameIn(context);
+        return higherIsBetter ?? context.Model.Metrics.FirstOrDefault(metric => metric.IsCalled(followed))?.HigherIsBetter ?? false;
+    }
 }

@@ -33,6 +33,7 @@ internal sealed class ModelReader
             Position = ReadPosition(_description.Object("position")),
         };
         Described saved = _description.Object("random");
+        TrainingForms.Read(model, _description, _archive.Optimizer);
         model.ResumeRandom(new GeneratorState(saved.Long("seed"), saved.Long("stream"), saved.Long("offset", 0)));
         module.Eval();
         return model;

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lamina.NN;
 
@@ -14,40 +17,74 @@ internal abstract record OptimizerForm(string Name, Type Type)
     public abstract Optimizer Make(IReadOnlyList<(Described Settings, Parameter[] Parameters)> groups);
 }
 
-/// <inheritdoc/>
+/// <summary>The form of an optimizer whose constructor takes what its settings hold, in their order: numbers and truth values.</summary>
+/// <typeparam name="TOptimizer">The class.</typeparam>
 /// <typeparam name="TSettings">The settings' class.</typeparam>
 /// <param name="Name">The name in files. It never changes.</param>
-/// <param name="Type">The class.</param>
-/// <param name="Writer">From settings to JSON.</param>
-/// <param name="Reader">From JSON to settings.</param>
-/// <param name="Maker">An optimizer without parameters.</param>
-internal sealed record OptimizerForm<TSettings>(
-    string Name,
-    Type Type,
-    Func<TSettings, JsonObject> Writer,
-    Func<Described, TSettings> Reader,
-    Func<TSettings, Optimizer<TSettings>> Maker) : OptimizerForm(Name, Type)
+internal sealed record OptimizerForm<
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TOptimizer,
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties)] TSettings>(string Name)
+    : OptimizerForm(Name, typeof(TOptimizer))
+    where TOptimizer : Optimizer<TSettings>
     where TSettings : OptimizerSettings
 {
-    public override JsonObject Write(OptimizerSettings settings) => Writer((TSettings)settings);
+    static readonly ConstructorInfo Settings = typeof(TSettings).GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
+
+    static readonly ConstructorInfo Optimizer = typeof(TOptimizer).GetConstructors().First(constructor =>
+        constructor.GetParameters().Select(parameter => parameter.ParameterType).SequenceEqual(Settings.GetParameters().Select(parameter => parameter.ParameterType)));
+
+    public override JsonObject Write(OptimizerSettings settings)
+    {
+        JsonObject result = [];
+        foreach (ParameterInfo parameter in Settings.GetParameters())
+        {
+            result[NameOf(parameter)] = typeof(TSettings).GetProperty(parameter.Name!)!.GetValue(settings) switch
+            {
+                bool truth => truth,
+                double number => Numbers.Json(number),
+                object whole => Convert.ToInt64(whole, null),
+                null => null,
+            };
+        }
+
+        return result;
+    }
 
     public override Optimizer Make(IReadOnlyList<(Described Settings, Parameter[] Parameters)> groups)
     {
-        Optimizer<TSettings>? optimizer = null;
+        TOptimizer? optimizer = null;
         foreach ((Described described, Parameter[] parameters) in groups)
         {
-            TSettings settings = Reader(described);
+            object?[] values = [.. Settings.GetParameters().Select(parameter => Read(described, parameter))];
+            TSettings settings = (TSettings)Settings.Invoke(values);
             try
             {
-                optimizer ??= Maker(settings);
+                optimizer ??= (TOptimizer)Optimizer.Invoke(values);
                 optimizer.AddGroup(parameters, _ => settings);
             }
-            catch (ArgumentException error)
+            catch (Exception error) when (error is ArgumentException or TargetInvocationException { InnerException: ArgumentException })
             {
-                throw described.Fault(error.Message.ReplaceLineEndings(" ").TrimEnd('.'), error);
+                throw described.Fault((error.InnerException ?? error).Message.ReplaceLineEndings(" ").TrimEnd('.'), error.InnerException ?? error);
             }
         }
 
         return optimizer!;
+    }
+
+    static string NameOf(ParameterInfo parameter) => JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Name!);
+
+    static object? Read(Described described, ParameterInfo parameter)
+    {
+        string name = NameOf(parameter);
+        Type type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        if (type != parameter.ParameterType && !described.Has(name))
+            return null;
+        if (type == typeof(bool))
+            return described.Bool(name);
+        if (type == typeof(int))
+            return described.Int(name);
+        if (type == typeof(long))
+            return described.Long(name);
+        return described.Double(name);
     }
 }

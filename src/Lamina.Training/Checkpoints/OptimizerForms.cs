@@ -8,22 +8,37 @@ internal static class OptimizerForms
 {
     static readonly OptimizerForm[] All =
     [
-        new OptimizerForm<SgdSettings>("Sgd", typeof(Sgd), Write,
-            a => new SgdSettings(a.Double("learning_rate"), a.Double("momentum"), a.Double("dampening"), a.Bool("nesterov"), a.Double("weight_decay")),
-            s => new Sgd(s.LearningRate, s.Momentum, s.Dampening, s.Nesterov, s.WeightDecay)),
-        new OptimizerForm<AdamSettings>("Adam", typeof(Adam), Write, ReadAdam, s => new Adam(s.LearningRate, s.Beta1, s.Beta2, s.Epsilon, s.WeightDecay, s.AmsGrad)),
-        new OptimizerForm<AdamSettings>("AdamW", typeof(AdamW), Write, ReadAdam, s => new AdamW(s.LearningRate, s.Beta1, s.Beta2, s.Epsilon, s.WeightDecay, s.AmsGrad)),
-        new OptimizerForm<RmsPropSettings>("RmsProp", typeof(RmsProp), Write,
-            a => new RmsPropSettings(a.Double("learning_rate"), a.Double("alpha"), a.Double("epsilon"), a.Bool("centered"), a.Double("momentum"), a.Double("weight_decay")),
-            s => new RmsProp(s.LearningRate, s.Alpha, s.Epsilon, s.Centered, s.Momentum, s.WeightDecay)),
-        new OptimizerForm<AdagradSettings>("Adagrad", typeof(Adagrad), Write,
-            a => new AdagradSettings(a.Double("learning_rate"), a.Double("learning_rate_decay"), a.Double("weight_decay"), a.Double("initial_accumulator"), a.Double("epsilon")),
-            s => new Adagrad(s.LearningRate, s.LearningRateDecay, s.WeightDecay, s.InitialAccumulator, s.Epsilon)),
+        new OptimizerForm<Adadelta, AdadeltaSettings>("Adadelta"),
+        new OptimizerForm<Adafactor, AdafactorSettings>("Adafactor"),
+        new OptimizerForm<Adagrad, AdagradSettings>("Adagrad"),
+        new OptimizerForm<Adam, AdamSettings>("Adam"),
+        new OptimizerForm<AdamW, AdamSettings>("AdamW"),
+        new OptimizerForm<AdamWScheduleFree, AdamWScheduleFreeSettings>("AdamWScheduleFree"),
+        new OptimizerForm<Adamax, AdamaxSettings>("Adamax"),
+        new OptimizerForm<Asgd, AsgdSettings>("Asgd"),
+        new OptimizerForm<Ftrl, FtrlSettings>("Ftrl"),
+        new OptimizerForm<Lamb, LambSettings>("Lamb"),
+        new OptimizerForm<Lars, LarsSettings>("Lars"),
+        new OptimizerForm<Lbfgs, LbfgsSettings>("Lbfgs"),
+        new OptimizerForm<Lion, LionSettings>("Lion"),
+        new OptimizerForm<Muon, MuonSettings>("Muon"),
+        new OptimizerForm<NAdam, NAdamSettings>("NAdam"),
+        new OptimizerForm<RAdam, RAdamSettings>("RAdam"),
+        new OptimizerForm<RmsProp, RmsPropSettings>("RmsProp"),
+        new OptimizerForm<Rprop, RpropSettings>("Rprop"),
+        new OptimizerForm<Sgd, SgdSettings>("Sgd"),
     ];
 
     /// <summary>The description of an optimizer, its groups by the keys of their parameters; null if it is not Lamina's own.</summary>
     public static JsonObject? Write(Optimizer optimizer, Module module)
     {
+        if (optimizer is Lookahead outer)
+        {
+            return Write(outer.Inner, module) is { } inner
+                ? new JsonObject { ["kind"] = nameof(Lookahead), ["steps"] = outer.Settings.Steps, ["share"] = outer.Settings.Share, ["inner"] = inner }
+                : null;
+        }
+
         if (Array.Find(All, form => form.Type == optimizer.GetType()) is not { } form)
             return null;
         Dictionary<Parameter, string> keys = new(ReferenceEqualityComparer.Instance);
@@ -44,6 +59,8 @@ internal static class OptimizerForms
     public static Optimizer Make(Described description, Module module)
     {
         string kind = description.Text("kind");
+        if (kind == nameof(Lookahead))
+            return MakeLookahead(description, module);
         OptimizerForm form = Array.Find(All, form => form.Name == kind) ?? throw description.Fault($"'{kind}' is no optimizer that this version of Lamina knows");
         Dictionary<string, Parameter> parameters = module.NamedParameters().ToDictionary(entry => entry.Name, entry => entry.Parameter);
         List<(Described, Parameter[])> groups = [];
@@ -57,44 +74,16 @@ internal static class OptimizerForms
         return groups.Count == 0 ? throw description.Fault("it has no groups") : form.Make(groups);
     }
 
-    static AdamSettings ReadAdam(Described a) =>
-        new(a.Double("learning_rate"), a.Double("beta1"), a.Double("beta2"), a.Double("epsilon"), a.Double("weight_decay"), a.Bool("ams_grad"));
-
-    static JsonObject Write(AdamSettings s) => new()
+    static Lookahead MakeLookahead(Described description, Module module)
     {
-        ["learning_rate"] = s.LearningRate,
-        ["beta1"] = s.Beta1,
-        ["beta2"] = s.Beta2,
-        ["epsilon"] = s.Epsilon,
-        ["weight_decay"] = s.WeightDecay,
-        ["ams_grad"] = s.AmsGrad,
-    };
-
-    static JsonObject Write(SgdSettings s) => new()
-    {
-        ["learning_rate"] = s.LearningRate,
-        ["momentum"] = s.Momentum,
-        ["dampening"] = s.Dampening,
-        ["nesterov"] = s.Nesterov,
-        ["weight_decay"] = s.WeightDecay,
-    };
-
-    static JsonObject Write(RmsPropSettings s) => new()
-    {
-        ["learning_rate"] = s.LearningRate,
-        ["alpha"] = s.Alpha,
-        ["epsilon"] = s.Epsilon,
-        ["centered"] = s.Centered,
-        ["momentum"] = s.Momentum,
-        ["weight_decay"] = s.WeightDecay,
-    };
-
-    static JsonObject Write(AdagradSettings s) => new()
-    {
-        ["learning_rate"] = s.LearningRate,
-        ["learning_rate_decay"] = s.LearningRateDecay,
-        ["weight_decay"] = s.WeightDecay,
-        ["initial_accumulator"] = s.InitialAccumulator,
-        ["epsilon"] = s.Epsilon,
-    };
+        Optimizer inner = Make(description.Object("inner"), module);
+        try
+        {
+            return new Lookahead(inner, description.Int("steps"), description.Double("share"));
+        }
+        catch (ArgumentException error)
+        {
+            throw description.Fault(error.Message.ReplaceLineEndings(" ").TrimEnd('.'), error);
+        }
+    }
 }

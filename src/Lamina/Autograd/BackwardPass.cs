@@ -58,6 +58,8 @@ internal sealed class BackwardPass
 
     void Walk(Tensor[] outputs, Tensor?[] gradients)
     {
+        // Gradients have the dtype of what they are gradients of.
+        using PrecisionScope plain = Precision.Plain();
         HashSet<(GradNode, int)> wantedSlots = [];
         foreach (Tensor tensor in _wanted ?? [])
         {

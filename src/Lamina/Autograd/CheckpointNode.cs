@@ -10,6 +10,7 @@ internal sealed class CheckpointNode : GradNode
 {
     readonly Func<Tensor[], Tensor> _part;
     readonly List<KeyDraw> _draws = [];
+    readonly DType? _precision = Precision.Current;
     SavedTensor[]? _inputs;
     TensorSpec _output;
 
@@ -72,6 +73,7 @@ internal sealed class CheckpointNode : GradNode
         {
             using KeyScope keys = KeyScope.Repeat(_draws);
             using GradientScope recording = Gradients.On();
+            using PrecisionScope precision = Precision.Set(_precision);
             Tensor output = _part(inputs);
             keys.CheckSpent();
             return output;

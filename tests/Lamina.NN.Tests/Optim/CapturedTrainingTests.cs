@@ -10,6 +10,9 @@ public sealed class CapturedTrainingTests
     static readonly Func<IEnumerable<Parameter>, Optimizer>[] Optimizers =
     [
         p => new AdamW(p, 0.01, amsGrad: true), p => new Adam(p, 0.01), p => new Sgd(p, 0.05, momentum: 0.9, dampening: 0.1), p => new RmsProp(p, centered: true), p => new Adagrad(p),
+        p => new Adadelta(p), p => new Adamax(p), p => new NAdam(p), p => new RAdam(p), p => new Rprop(p), p => new Asgd(p, start: 3), p => new Lion(p), p => new Ftrl(p, l1: 0.001, beta: 0.1),
+        p => new AdamWScheduleFree(p, warmUp: 4), p => new Lookahead(new Sgd(p, 0.05, momentum: 0.9)),
+        p => new Lars(p), p => new Lamb(p), p => new Adafactor(p), p => new Muon(p),
     ];
 
     [Fact]
@@ -19,7 +22,7 @@ public sealed class CapturedTrainingTests
         {
             Trainer eager = new(make), captured = new(make);
             Step step = Capture.Step(captured.Train);
-            Schedule schedule = Schedule.Cosine(0.02, 12).WarmUp(3);
+            Schedule schedule = Schedule.Cosine(0.02, 12, final: 1e-4).WarmUp(3, from: 0.1);
             for (int i = 0; i < 12; i++)
             {
                 eager.Optimizer.LearningRate = captured.Optimizer.LearningRate = schedule.At(i);
@@ -28,6 +31,7 @@ public sealed class CapturedTrainingTests
             }
 
             Assert.Null(step.WhyEager);
+            Assert.NotEqual(new Trainer(make).Weights(), eager.Weights());
             Assert.Equal(eager.Weights(), captured.Weights());
             Assert.Equal(12, captured.Optimizer.StateDict()["state.0.step"].ToInt64());
             (Tensor pictures, Tensor classes) = Batch(0);
@@ -42,16 +46,19 @@ public sealed class CapturedTrainingTests
     public void Training_has_the_same_bits_for_any_number_of_threads()
     {
         int before = Workers.Count;
-        float[][] weights = [.. Enumerable.Range(1, 4).Select(threads =>
+        foreach (Func<IEnumerable<Parameter>, Optimizer> make in Optimizers)
         {
-            Workers.Count = threads;
-            Trainer trainer = new(Optimizers[0]);
-            for (int i = 0; i < 5; i++)
-                trainer.Train(Batch(i).Pictures, Batch(i).Labels);
-            return trainer.Weights();
-        })];
-        Workers.Count = before;
-        Assert.All(weights, other => Assert.Equal(weights[0], other));
+            float[][] weights = [.. Enumerable.Range(1, 3).Select(threads =>
+            {
+                Workers.Count = threads;
+                Trainer trainer = new(make);
+                for (int i = 0; i < 5; i++)
+                    trainer.Train(Batch(i).Pictures, Batch(i).Labels);
+                return trainer.Weights();
+            })];
+            Workers.Count = before;
+            Assert.All(weights, other => Assert.Equal(weights[0], other));
+        }
     }
 
     static (Tensor Pictures, Tensor Labels) Batch(int seed)

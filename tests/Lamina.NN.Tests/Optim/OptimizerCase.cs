@@ -66,9 +66,18 @@ internal sealed class OptimizerCase
             "RMSprop" => new RmsProp(Parameters, Or("lr", 0), Or("alpha", 0.99), Or("eps", 1e-8), args.Bool("centered", false), Or("momentum", 0), Or("weight_decay", 0)),
             "Adagrad" when !args.Has("lr") => new Adagrad(Parameters),
             "Adagrad" => new Adagrad(Parameters, Or("lr", 0), Or("lr_decay", 0), Or("weight_decay", 0), Or("initial_accumulator_value", 0), Or("eps", 1e-10)),
+            "Adadelta" => new Adadelta(Parameters, Or("lr", 1), Or("rho", 0.9), Or("eps", 1e-6), Or("weight_decay", 0)),
+            "Adamax" => new Adamax(Parameters, Or("lr", 2e-3), beta1, beta2, Or("eps", 1e-8), Or("weight_decay", 0)),
+            "RAdam" => new RAdam(Parameters, Or("lr", 1e-3), beta1, beta2, Or("eps", 1e-8), Or("weight_decay", 0)),
+            "Rprop" when !args.Has("lr") => new Rprop(Parameters),
+            "Rprop" => new Rprop(Parameters, Or("lr", 0), Pair("etas", 0), Pair("etas", 1), Pair("step_sizes", 0), Pair("step_sizes", 1)),
+            "ASGD" when !args.Has("lr") => new Asgd(Parameters),
+            "ASGD" => new Asgd(Parameters, Or("lr", 0), Or("lambd", 0), Or("alpha", 0), Or("t0", 0), Or("weight_decay", 0)),
             _ => throw new NotSupportedException(_golden.Kind),
         };
     }
+
+    double Pair(string name, int place) => _args.GetProperty(name)[place].GetDouble();
 
     AdamW Groups()
     {

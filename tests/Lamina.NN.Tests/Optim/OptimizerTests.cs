@@ -11,7 +11,9 @@ public sealed class OptimizerTests
     public void A_regression_finds_its_line()
     {
         foreach (Func<IEnumerable<Parameter>, Optimizer> make in (Func<IEnumerable<Parameter>, Optimizer>[])
-            [p => new Sgd(p, 0.1, momentum: 0.9), p => new Adam(p, 0.05), p => new AdamW(p, 0.05, weightDecay: 0), p => new RmsProp(p, 0.02), p => new Adagrad(p, 0.5)])
+            [p => new Sgd(p, 0.1, momentum: 0.9), p => new Adam(p, 0.05), p => new AdamW(p, 0.05, weightDecay: 0), p => new RmsProp(p, 0.02), p => new Adagrad(p, 0.5),
+            p => new Adadelta(p, 1, 0.9, 1e-2), p => new Adamax(p, 0.05), p => new NAdam(p, 0.05), p => new RAdam(p, 0.05), p => new Rprop(p), p => new Asgd(p, 0.1),
+            p => new Lion(p, 0.01), p => new Ftrl(p, 1), p => new Lookahead(new Adam(p, 0.1))])
         {
             Tensor.Seed(3);
             Tensor x = Tensor.From<float>([-2, -1, 0, 1, 2, 3], [6, 1]), y = (x * 3) - 1;
@@ -26,6 +28,31 @@ public sealed class OptimizerTests
 
             Assert.True(Math.Abs(line.Weight.Value.ToDouble() - 3) < 0.05, $"{optimizer.GetType().Name}: {line.Weight.Value.ToDouble()}");
             Assert.True(Math.Abs(line.Bias!.Value.ToDouble() + 1) < 0.05, $"{optimizer.GetType().Name}: {line.Bias.Value.ToDouble()}");
+        }
+    }
+
+    // Steps in proportion to a parameter's size do not bring a single number past zero; a matrix they do bring to another.
+    [Fact]
+    public void A_regression_finds_its_matrix()
+    {
+        foreach (Func<IEnumerable<Parameter>, Optimizer> make in (Func<IEnumerable<Parameter>, Optimizer>[])
+            [p => new Lars(p, 0.5, weightDecay: 0, trust: 0.01), p => new Lamb(p, 0.01, weightDecay: 0), p => new Adafactor(p, 0.05), p => new Muon(p, 0.02, weightDecay: 0)])
+        {
+            Generator generator = new(3);
+            Tensor x = Tensor.Randn([40, 6], generator: generator), y = x.MatMul(Tensor.Randn([6, 4], generator: generator));
+            Parameter weight = new(Tensor.Randn([6, 4], generator: generator) * 0.5);
+            Optimizer optimizer = make([weight]);
+            List<double> losses = [];
+            for (int step = 0; step < 400; step++)
+            {
+                optimizer.ZeroGrad();
+                Tensor loss = (x.MatMul(weight) - y).Square().Mean();
+                loss.Backward();
+                optimizer.Step();
+                losses.Add(loss.ToDouble());
+            }
+
+            Assert.True(losses[^1] < 0.1 * losses[0], $"{optimizer.GetType().Name}: from {losses[0]} to {losses[^1]}");
         }
     }
 
@@ -169,7 +196,7 @@ public sealed class OptimizerTests
 
     sealed record SignSettings(double LearningRate) : OptimizerSettings(LearningRate, 0);
 
-    sealed class SignDescent : Optimizer<SignSettings>
+    sealed class SignDescent : FormulaOptimizer<SignSettings>
     {
         public SignDescent(IEnumerable<Parameter> parameters, double learningRate)
             : base(new SignSettings(learningRate)) => Attach(parameters);

@@ -17,6 +17,8 @@ public sealed class UpdateTests
     [
         p => new Sgd(p, 0.1, weightDecay: 0.1), p => new Sgd(p, 0.1, momentum: 0.9, nesterov: true), p => new Adam(p), p => new AdamW(p, amsGrad: true),
         p => new RmsProp(p), p => new RmsProp(p, momentum: 0.9), p => new RmsProp(p, centered: true, momentum: 0.9), p => new Adagrad(p, weightDecay: 0.1),
+        p => new Adadelta(p), p => new Adamax(p), p => new NAdam(p), p => new RAdam(p), p => new Rprop(p), p => new Asgd(p, start: 0), p => new Lion(p), p => new Ftrl(p, l1: 0.01),
+        p => new AdamWScheduleFree(p), p => new Lookahead(new Sgd(p, 0.1), steps: 2),
     ];
 
     [Fact]
@@ -38,7 +40,7 @@ public sealed class UpdateTests
     }
 
     [Fact]
-    public void Sixteen_bit_parameters_are_computed_in_float32_and_rounded_once()
+    public void Sixteen_bit_parameters_have_float32_masters()
     {
         Parameter half = new(Values(33, 1).To(DType.BFloat16)), single = new(half.Value.To(DType.Float32));
         Adam[] optimizers = [new([half]), new([single])];
@@ -49,10 +51,35 @@ public sealed class UpdateTests
             foreach (Adam optimizer in optimizers)
                 optimizer.Step();
             Assert.Equal(single.Value.To(DType.BFloat16).ToArray<float>(), half.Value.ToArray<float>());
-            single.Load(half);
         }
 
         Assert.Equal(DType.Float32, optimizers[0].StateDict()["state.0.exp_avg"].DType);
+        Assert.Equal(single.Value.ToArray<float>(), optimizers[0].StateDict()["state.0.master"].ToArray<float>());
+
+        // What is written from outside is taken over, element by element.
+        using (Gradients.Off())
+        {
+            half.Value[3].FillInPlace(2);
+            single.Value[3].FillInPlace(2);
+        }
+
+        foreach (Adam optimizer in optimizers)
+            optimizer.Step();
+        Assert.Equal(single.Value.ToArray<float>(), optimizers[0].StateDict()["state.0.master"].ToArray<float>());
+    }
+
+    [Fact]
+    public void Steps_too_small_for_sixteen_bits_add_up()
+    {
+        Parameter weight = new(Tensor.Ones([3]).To(DType.BFloat16));
+        Sgd optimizer = new([weight], 1e-4);
+        for (int step = 0; step < 1000; step++)
+        {
+            weight.Grad = Tensor.Ones([3]);
+            optimizer.Step();
+        }
+
+        Assert.Equal(0.9, weight.Value.ToArray<double>()[0], 0.004);
     }
 
     [Fact]

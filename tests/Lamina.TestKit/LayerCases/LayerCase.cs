@@ -6,8 +6,8 @@ namespace Lamina.TestKit.LayerCases;
 
 /// <summary>
 /// One line a layer: <c>LayerCase.Check("Linear", args => new Linear(…))</c> builds the layer for every golden case of its kind and
-/// checks keys, outputs, gradients of inputs and parameters, and buffers in float64 and float32; that its state goes through
-/// a file; and that a step down the gradient lowers a loss.
+/// checks keys, outputs, gradients of inputs and parameters, and buffers in float64 and float32; that it computes and trains
+/// in 16 bits; that its state goes through a file; and that a step down the gradient lowers a loss.
 /// </summary>
 public sealed class LayerCase
 {
@@ -38,6 +38,7 @@ public sealed class LayerCase
         {
             layer.AgreesWithReference(DType.Float64);
             layer.AgreesWithReference(DType.Float32);
+            layer.HoldsInShortDTypes();
             layer.GoesThroughAFile();
             layer.LearnsFromAStep();
         }
@@ -97,6 +98,40 @@ public sealed class LayerCase
             _golden.Check($"grad.{key}", parameter.Grad ?? throw new CheckFailedException($"{Name}: {key} got no gradient."));
         foreach ((string key, _) in _golden.Under("buffer_after."))
             _golden.Check($"buffer_after.{key}", module.StateDict()[key]);
+    }
+
+    // A few roundings of 8 or 11 binary digits; special values are another matter.
+    void HoldsInShortDTypes()
+    {
+        if (Name.EndsWith("_corners", StringComparison.Ordinal) || Name.EndsWith("_large", StringComparison.Ordinal) || Name.EndsWith("_small", StringComparison.Ordinal) || Name.EndsWith("_ties", StringComparison.Ordinal))
+            return;
+        foreach ((DType dtype, double tolerance) in (ReadOnlySpan<(DType, double)>)[(DType.BFloat16, 0.06), (DType.Float16, 0.008)])
+        {
+            Module module = Build(dtype);
+            IReadOnlyList<Tensor> outputs = _forward(module, _golden.Numbered("input", dtype));
+            Tensor scalar = Tensor.Zeros([]);
+            for (int i = 0; i < outputs.Count; i++)
+            {
+                Tensor expected = _golden[$"output.{i}"];
+                if (outputs[i].DType != (expected.DType.IsFloatingPoint() ? dtype : expected.DType))
+                    throw new CheckFailedException($"{Name}: output {i} is {outputs[i].DType.Name()} in {dtype.Name()}.");
+                double error = expected.Count == 0 || !expected.DType.IsFloatingPoint() ? 0 : (outputs[i].To(DType.Float64) - expected).Abs().Max().ToDouble() / Math.Max(expected.Abs().Max().ToDouble(), 1e-3);
+                if (!(error <= tolerance))
+                    throw new CheckFailedException($"{Name}: output {i} in {dtype.Name()} is off by {error:G3} of its largest magnitude.");
+                if (_golden.Has($"grad_output.{i}"))
+                    scalar += (outputs[i].To(DType.Float32) * _golden[$"grad_output.{i}", DType.Float32]).Sum();
+            }
+
+            if (module.ParameterCount == 0)
+                continue;
+            scalar.Backward();
+            new Sgd(module.Parameters(), 0.01).Step();
+            foreach ((string key, Parameter parameter) in module.NamedParameters())
+            {
+                if (parameter.DType != dtype || parameter.Grad is not { } gradient || gradient.DType != dtype || !parameter.Value.IsFinite().All().ToBoolean())
+                    throw new CheckFailedException($"{Name}: {key} did not train in {dtype.Name()}: {parameter}, gradient {parameter.Grad?.Spec}.");
+            }
+        }
     }
 
     void GoesThroughAFile()

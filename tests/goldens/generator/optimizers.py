@@ -34,6 +34,16 @@ CASES = [
     ("adagrad_lr_decay", "Adagrad", {"lr": 0.1, "lr_decay": 0.1}),
     ("adagrad_initial_accumulator", "Adagrad", {"lr": 0.1, "initial_accumulator_value": 0.5, "eps": 1e-8}),
     ("adagrad_weight_decay", "Adagrad", {"lr": 0.1, "weight_decay": 0.05}),
+    ("adadelta", "Adadelta", {}),
+    ("adadelta_rho_weight_decay", "Adadelta", {"lr": 0.5, "rho": 0.8, "eps": 1e-4, "weight_decay": 0.1}),
+    ("adamax", "Adamax", {}),
+    ("adamax_betas_weight_decay", "Adamax", {"lr": 0.02, "betas": [0.8, 0.9], "eps": 1e-6, "weight_decay": 0.1}),
+    ("radam", "RAdam", {}),
+    ("radam_betas_weight_decay", "RAdam", {"lr": 0.02, "betas": [0.8, 0.9], "eps": 1e-6, "weight_decay": 0.1}),
+    ("rprop", "Rprop", {}),
+    ("rprop_etas_sizes", "Rprop", {"lr": 0.05, "etas": [0.4, 1.5], "step_sizes": [0.01, 0.2]}),
+    ("asgd", "ASGD", {}),
+    ("asgd_averaged", "ASGD", {"lr": 0.05, "lambd": 0.02, "alpha": 0.6, "t0": 7.0, "weight_decay": 0.1}),
 ]
 
 CHANGES = [
@@ -43,6 +53,15 @@ CHANGES = [
     ("adamw_lr_change", "AdamW", {"lr": 0.01, "weight_decay": 0.1}),
     ("rmsprop_momentum_lr_change", "RMSprop", {"lr": 0.01, "momentum": 0.9}),
     ("adagrad_lr_change", "Adagrad", {"lr": 0.1, "lr_decay": 0.05}),
+    ("adadelta_lr_change", "Adadelta", {"lr": 0.5}),
+    ("radam_lr_change", "RAdam", {"lr": 0.01}),
+]
+
+# The closure's loss and gradient are computed by both sides, so the problem is in the file.
+LBFGS = [
+    ("lbfgs_fixed_rate", {"lr": 0.1, "max_iter": 6}),
+    ("lbfgs_strong_wolfe", {"line_search_fn": "strong_wolfe", "max_iter": 5}),
+    ("lbfgs_short_history", {"lr": 0.5, "max_iter": 8, "history_size": 3, "line_search_fn": "strong_wolfe"}),
 ]
 
 
@@ -56,6 +75,7 @@ def make(recorder: Recorder) -> None:
     _groups(recorder)
     _missing(recorder)
     _clip(recorder)
+    _lbfgs(recorder)
 
 
 def _problem(case):
@@ -96,7 +116,7 @@ def _run(recorder, case, kind, args, rates, clip=None):
     parameters, gradients = _problem(case)
     tensors = _tensors(parameters, gradients)
     leaves = [nn.Parameter(p.clone()) for p in parameters]
-    options = {**args, "betas": tuple(args["betas"])} if "betas" in args else args
+    options = {name: tuple(value) if isinstance(value, list) else value for name, value in args.items()}
     optimizer = getattr(torch.optim, kind)(leaves, **options, foreach=False)
     _walk(optimizer, leaves, gradients, rates, clip)
     tensors.update({f"after.{i}": leaf.detach() for i, leaf in enumerate(leaves)})
@@ -157,3 +177,26 @@ def _clip(recorder):
             tensors["total_norm"] = norm.detach()
         tensors.update({f"after.{i}": leaf.grad for i, leaf in enumerate(leaves)})
         recorder.write("optimizers", case, kind, args, tensors)
+
+
+def _lbfgs(recorder):
+    """Four steps on mean((tanh(x W + b) V - y)^2) + 0.01 sum(W^2), from W, b and V."""
+    for case, args in LBFGS:
+        values = Values(f"optimizers/{case}")
+        x, y = values.normal(12, 4), values.normal(12, 2)
+        before = [values.normal(4, 5, scale=0.5), values.normal(5, scale=0.5), values.normal(5, 2, scale=0.5)]
+        leaves = [nn.Parameter(p.clone()) for p in before]
+        optimizer = torch.optim.LBFGS(leaves, **args)
+
+        def closure():
+            optimizer.zero_grad()
+            w, b, v = leaves
+            loss = ((torch.tanh(x @ w + b) @ v - y) ** 2).mean() + 0.01 * (w ** 2).sum()
+            loss.backward()
+            return loss
+
+        tensors = {"x": x, "y": y, **{f"param.{i}": p for i, p in enumerate(before)}}
+        for step in range(1, 5):
+            tensors[f"loss.step{step}"] = optimizer.step(closure).detach()
+            tensors.update({f"after.step{step}.{i}": leaf.detach().clone() for i, leaf in enumerate(leaves)})
+        recorder.write("optimizers", case, "LBFGS", args, tensors)

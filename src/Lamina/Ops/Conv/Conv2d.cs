@@ -32,7 +32,7 @@ namespace Lamina
         // The dtype of a convolution's result: all that it is given, promoted.
         DType ConvolutionType(string operation, Tensor weight, Tensor? bias)
         {
-            DType result = DTypes.Promote(DTypes.Promote(DType, weight.DType), bias?.DType ?? DType);
+            DType result = Precision.ResultOf(DTypes.Promote(DTypes.Promote(DType, weight.DType), bias?.DType ?? DType));
             return result.IsFloatingPoint() ? result : throw new DTypeException(
                 $"{operation}: an input of {Spec} and a weight of {weight.Spec}; it is computed in floating point. Convert one of them with `To(DType.Float32)`.");
         }

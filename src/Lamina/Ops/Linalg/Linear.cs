@@ -13,10 +13,13 @@ namespace Lamina
         {
             if (Rank == 0 || weight.Rank != 2 || Shape[^1] != weight.Shape[1])
                 throw new ShapeException($"linear: a weight of {weight.Shape} takes inputs whose last axis is {(weight.Rank == 2 ? weight.Shape[1] : 0)}; got {Shape}. Build the layer for {(Rank == 0 ? 1 : Shape[^1])} features, or use `Flatten` or `Reshape` on the input.");
+            DType result = Precision.ResultOf(DTypes.Promote(DType, weight.DType));
+            if (bias is not null && DType.Size() < 4 && DType.IsFloatingPoint() && (weight.DType, bias.DType) == (DType.Float32, DType.Float32) && result.Size() < 4)
+                return To(DType.Float32).Linear(weight, bias);
             if (bias is null || DType != weight.DType || DType != bias.DType || DType.Size() < 4 || !DType.IsFloatingPoint())
                 return bias is null ? MatMul(weight.T) : MatMul(weight.T) + bias;
             Tensor rows = Rank == 2 ? this : Reshape(-1, Shape[^1]);
-            return Dispatch.Run(new Linear(), rows, weight, bias).Reshape([.. Shape[..^1], weight.Shape[0]]);
+            return Dispatch.Run(new Linear(), rows, weight, bias).Reshape([.. Shape[..^1], weight.Shape[0]]).To(result);
         }
     }
 }

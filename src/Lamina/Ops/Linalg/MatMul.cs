@@ -19,7 +19,7 @@ namespace Lamina
                 return Unsqueeze(0).MatMul(other).Squeeze(other.Rank == 1 ? 0 : -2);
             if (other.Rank == 1)
                 return MatMul(other.Unsqueeze(1)).Squeeze(-1);
-            DType result = DTypes.Promote(DType, other.DType);
+            DType result = Precision.ResultOf(DTypes.Promote(DType, other.DType));
             DType compute = result switch
             {
                 DType.Float32 or DType.Float64 => result,

@@ -44,6 +44,8 @@ public sealed partial record Update<TFormula>
         where S : struct, IConstant
     {
         double learningRate = *(double*)call.Inputs[0].Address;
+        if (double.IsNaN(learningRate))
+            return;
         UpdateEntry* table = (UpdateEntry*)call.Workspace;
         int each = 3 + S.Value, parameters = (call.Inputs.Length - 1) / each;
         long total = 0;

@@ -7,7 +7,7 @@ namespace Lamina.Ops;
 /// <para>
 /// Inputs: the learning rate (float64, 0-d); then for each parameter the parameter, its gradient, the number of its updates so
 /// far (int64, 0-d) and its states. Outputs: parameter, number of updates and states of each, all written in place; the number
-/// grows by one. So nothing that changes between steps is part of the op, and a captured step can be replayed.
+/// grows by one; where the learning rate is no number, all stay as they are. So nothing that changes between steps is part of the op, and a captured step can be replayed.
 /// </para>
 /// <para>
 /// Parameters are of any floating dtype, but float64 ones do not stand beside others. Gradient and states have the shape of the parameter, and lie

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Lamina.NN;
+
+namespace Lamina.Training;
+
+/// <summary>What accompanies an optimizer in a file: averages, the scaling of the loss, short activations. Their tensors stand beside the optimizer's.</summary>
+internal static class TrainingForms
+{
+    const string Average = "average", Scaler = "loss_scaler", Activations = "activations";
+
+    static readonly DType[] Short = [DType.Float16, DType.BFloat16];
+
+    public static void Write(Model model, JsonObject description, OrderedDictionary<string, Tensor> state)
+    {
+        if (model.Activations is { } activations)
+            description[Activations] = activations.Name();
+        if (model.Average is { } average)
+        {
+            description[Average] = new JsonObject { ["decay"] = average.Decay };
+            Add(state, Average, average.StateDict());
+        }
+
+        if (model.LossScaler is { } scaler)
+        {
+            description[Scaler] = new JsonObject { ["growth"] = scaler.Growth, ["backoff"] = scaler.Backoff, ["interval"] = scaler.Interval };
+            Add(state, Scaler, scaler.StateDict());
+        }
+    }
+
+    public static void Read(Model model, Described description, IReadOnlyDictionary<string, Tensor> state)
+    {
+        if (description.Has(Activations))
+        {
+            string name = description.Text(Activations);
+            int place = Array.FindIndex(Short, dtype => dtype.Name() == name);
+            model.Activations = place >= 0 ? Short[place] : throw description.Fault($"activations are kept in float16 or bfloat16, not in '{name}'");
+        }
+
+        try
+        {
+            if (description.Has(Average))
+            {
+                model.Average = description.Object(Average).OptionalDouble("decay") is { } decay ? NN.Average.Exponential(model.Module, decay) : NN.Average.Stochastic(model.Module);
+                model.Average.LoadStateDict(Under(state, Average));
+            }
+
+            if (description.Has(Scaler))
+            {
+                Described scaler = description.Object(Scaler);
+                model.LossScaler = new LossScaler(1, scaler.Double("growth"), scaler.Double("backoff"), scaler.Long("interval"));
+                model.LossScaler.LoadStateDict(Under(state, Scaler));
+            }
+        }
+        catch (ArgumentException error)
+        {
+            throw description.Fault(error.Message.ReplaceLineEndings(" ").TrimEnd('.'), error);
+        }
+    }
+
+    static void Add(OrderedDictionary<string, Tensor> state, string prefix, OrderedDictionary<string, Tensor> own)
+    {
+        foreach ((string key, Tensor tensor) in own)
+            state.Add($"{prefix}.{key}", tensor);
+    }
+
+    static Dictionary<string, Tensor> Under(IReadOnlyDictionary<string, Tensor> state, string prefix) =>
+        state.Where(pair => pair.Key.StartsWith(prefix + '.', StringComparison.Ordinal)).ToDictionary(pair => pair.Key[(prefix.Length + 1)..], pair => pair.Value);
+}
