@@ -53,4 +53,34 @@ public enum Activation
 
     /// <summary>eˣ.</summary>
     Exponential,
+
+    /// <summary>max(x, 0) + min(0, eˣ − 1): as ELU with α = 1.</summary>
+    Celu,
+
+    /// <summary>x·min(max(x + 3, 0), 6) / 6, also called hard swish.</summary>
+    HardSilu,
+
+    /// <summary>min(max(x, −1), 1).</summary>
+    HardTanh,
+
+    /// <summary>x where |x| is above 0.5, else 0.</summary>
+    HardShrink,
+
+    /// <summary>x moved by 0.5 towards 0, and 0 where |x| is below that.</summary>
+    SoftShrink,
+
+    /// <summary>x − tanh x.</summary>
+    TanhShrink,
+
+    /// <summary>The logarithm of the sigmoid.</summary>
+    LogSigmoid,
+
+    /// <summary>(x + √(x² + 4)) / 2: a softplus without exponentials.</summary>
+    Squareplus,
+
+    /// <summary>0 up to −1, (x + 1)² / 4 up to 1, then x.</summary>
+    SparsePlus,
+
+    /// <summary>min(max((x + 1) / 2, 0), 1).</summary>
+    SparseSigmoid,
 }

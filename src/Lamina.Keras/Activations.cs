@@ -22,6 +22,16 @@ internal static class Activations
         Activation.Softplus => x.Softplus(),
         Activation.Softsign => x.Softsign(),
         Activation.Exponential => x.Exp(),
+        Activation.Celu => x.Celu(),
+        Activation.HardSilu => x.Hardswish(),
+        Activation.HardTanh => x.Hardtanh(),
+        Activation.HardShrink => x.Hardshrink(),
+        Activation.SoftShrink => x.Softshrink(),
+        Activation.TanhShrink => x.Tanhshrink(),
+        Activation.LogSigmoid => x.LogSigmoid(),
+        Activation.Squareplus => (x + (x.Square() + 4).Sqrt()) / 2,
+        Activation.SparsePlus => (x.Clamp(-1, 1) + 1).Square() / 4 + (x - 1).Relu(),
+        Activation.SparseSigmoid => ((x + 1) / 2).Clamp(0, 1),
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "There is no such activation."),
     };
 

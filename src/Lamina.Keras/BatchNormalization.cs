@@ -30,21 +30,18 @@ public sealed class BatchNormalization(double momentum = 0.99, double epsilon = 
     /// <inheritdoc/>
     public override Shape OutputShapeOf(Shape input)
     {
-        if (input.Rank is 0 or > 3 || input[^1] == 0 || (InputSpec is { } built && built.Shape.Rank != input.Rank))
-            throw Unfit("[N, channels], [N, steps, channels] or [N, height, width, channels], the same as at first", input, "Reshape the input.");
+        if (input.Rank is 0 or > 4 || input[^1] == 0 || (InputSpec is { } built && built.Shape.Rank != input.Rank))
+            throw Unfit("[N, channels], [N, steps, channels], [N, height, width, channels] or [N, depth, height, width, channels], the same as at first", input, "Reshape the input.");
         return input;
     }
 
-    private protected override void Build(Shape input) => _layer = input.Rank == 3
-        ? new BatchNorm2d((int)input[2], Epsilon, 1 - Momentum)
-        : new BatchNorm1d((int)input[^1], Epsilon, 1 - Momentum);
-
-    private protected override Tensor Apply(Tensor x)
+    private protected override void Build(Shape input) => _layer = input.Rank switch
     {
-        if (x.Rank == 2)
-            return _layer!.Forward(x);
-        return x.Rank == 3
-            ? _layer!.Forward(x.Transpose(1, 2)).Transpose(1, 2)
-            : _layer!.Forward(x.Permute(0, 3, 1, 2)).Permute(0, 2, 3, 1);
-    }
+        4 => new BatchNorm3d((int)input[3], Epsilon, 1 - Momentum),
+        3 => new BatchNorm2d((int)input[2], Epsilon, 1 - Momentum),
+        _ => new BatchNorm1d((int)input[^1], Epsilon, 1 - Momentum),
+    };
+
+    private protected override Tensor Apply(Tensor x) =>
+        x.Rank == 2 ? _layer!.Forward(x) : _layer!.Forward(x.MoveAxis(-1, 1)).MoveAxis(1, -1);
 }

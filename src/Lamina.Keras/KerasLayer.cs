@@ -11,10 +11,10 @@ public abstract class KerasLayer : Layer<Tensor, Tensor>, IBuildable
     readonly Lock _building = new();
 
     // Derived classes set their properties by initializers, which run before this constructor: so it may build.
-    private protected KerasLayer(Shape? inputShape)
+    private protected KerasLayer(Shape? inputShape, DType dtype = DType.Float32)
     {
         if (inputShape is { } sample)
-            BuildFor(new TensorSpec(DType.Float32, sample));
+            BuildFor(new TensorSpec(dtype, sample));
     }
 
     /// <inheritdoc/>

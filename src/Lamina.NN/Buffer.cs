@@ -19,6 +19,6 @@ public sealed class Buffer : StateTensor
     internal override void To(DType dtype)
     {
         using (Gradients.Off())
-            Value = Value.To(dtype);
+            Own = Own.To(dtype);
     }
 }

@@ -14,22 +14,7 @@ public static class Building
     {
         if (network.IsBuilt())
             return;
-        (Module Module, bool Training)[] before = [.. network.Modules().Select(module => (module, module.IsTraining))];
-        network.Eval();
-        try
-        {
-            using (Gradients.Off())
-                network.Call(example);
-        }
-        finally
-        {
-            // Each before its children, as `Train` reaches all below: also what was just made.
-            foreach ((Module module, bool training) in before)
-            {
-                if (module.IsTraining != training)
-                    module.Train(training);
-            }
-        }
+        network.InEvaluation(() => network.Call(example));
     }
 
     /// <summary>Makes all parameters of a network whose first layer was told its input's shape.</summary>
@@ -48,6 +33,27 @@ public static class Building
     /// <summary>Dtype and shape of one sample of the input, without the axis of the batch, if the first layer was told or has seen it; else null.</summary>
     /// <param name="network">The network.</param>
     public static TensorSpec? KnownInput(this Module network) => First(network)?.InputSpec;
+
+    /// <summary>Runs something without gradients while the network is in evaluation mode; then the modes are what they were.</summary>
+    internal static Tensor InEvaluation(this Module network, Func<Tensor> run)
+    {
+        (Module Module, bool Training)[] before = [.. network.Modules().Select(module => (module, module.IsTraining))];
+        network.Eval();
+        try
+        {
+            using (Gradients.Off())
+                return run();
+        }
+        finally
+        {
+            // Each before its children, as `Train` reaches all below: also what was just made.
+            foreach ((Module module, bool training) in before)
+            {
+                if (module.IsTraining != training)
+                    module.Train(training);
+            }
+        }
+    }
 
     static IInputAware? First(Module module) => module is Sequential { Count: > 0 } chain ? First(chain[0]) : module as IInputAware;
 }

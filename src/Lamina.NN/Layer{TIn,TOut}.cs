@@ -1,4 +1,3 @@
-using Lamina.Graphs;
 using Lamina.NN.Discovery;
 
 namespace Lamina.NN;
@@ -14,7 +13,7 @@ public abstract class Layer<TIn, TOut> : Module<TIn, TOut>
     /// <summary>Computes the output, with the hooks around it.</summary>
     public sealed override TOut Forward(TIn x)
     {
-        using LayerPlace.Visit place = Enter();
+        using ModuleVisit visit = Enter();
         try
         {
             if (Hooks is not { } hooks)

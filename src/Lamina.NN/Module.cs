@@ -27,6 +27,9 @@ public abstract partial class Module
     /// <summary>True in training mode, in which a module starts: dropout drops, and running statistics are updated.</summary>
     public bool IsTraining { get; private set; } = true;
 
+    /// <summary>How those of this module's own parameters are computed that are computed from others.</summary>
+    internal Parametrization[] Parametrizations { get; set; } = [];
+
     /// <summary>Number of elements of all parameters; what is shared counts once.</summary>
     public long ParameterCount => Parameters().Sum(parameter => parameter.Count);
 
@@ -117,8 +120,18 @@ public abstract partial class Module
         return generic < 0 ? name : name[..generic];
     }
 
-    /// <summary>Says where in the network the ops run that follow, to whoever keeps count.</summary>
-    private protected LayerPlace.Visit Enter() => LayerPlace.Enter(this, static module => LivingModules.PathOf(module) is { Length: > 0 } path ? path : LivingModules.NameOf(module));
+    /// <summary>
+    /// Begins a forward: says where in the network the ops run that follow, to whoever keeps count, and computes the parameters that are
+    /// computed from others.
+    /// </summary>
+    private protected ModuleVisit Enter()
+    {
+        ModuleVisit visit = new(
+            LayerPlace.Enter(this, static module => LivingModules.PathOf(module) is { Length: > 0 } path ? path : LivingModules.NameOf(module)), Parametrizations);
+        foreach (Parametrization parametrization in Parametrizations)
+            parametrization.Begin(IsTraining);
+        return visit;
+    }
 
     void SetTrainable(bool trainable)
     {

@@ -1,5 +1,3 @@
-using Lamina.Graphs;
-
 namespace Lamina.NN;
 
 /// <summary>A module of three inputs.</summary>
@@ -17,7 +15,7 @@ public abstract class Module<T1, T2, T3, TOut> : Module
     /// <inheritdoc cref="Module{TIn, TOut}.Call"/>
     public TOut Call(T1 first, T2 second, T3 third)
     {
-        using LayerPlace.Visit place = Enter();
+        using ModuleVisit visit = Enter();
         try
         {
             if (_hooks is not { } hooks)

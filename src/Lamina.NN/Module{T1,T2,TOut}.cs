@@ -1,5 +1,3 @@
-using Lamina.Graphs;
-
 namespace Lamina.NN;
 
 /// <summary>A module of two inputs.</summary>
@@ -16,7 +14,7 @@ public abstract class Module<T1, T2, TOut> : Module
     /// <inheritdoc cref="Module{TIn, TOut}.Call"/>
     public TOut Call(T1 first, T2 second)
     {
-        using LayerPlace.Visit place = Enter();
+        using ModuleVisit visit = Enter();
         try
         {
             if (_hooks is not { } hooks)

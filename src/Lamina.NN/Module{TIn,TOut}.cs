@@ -1,5 +1,3 @@
-using Lamina.Graphs;
-
 namespace Lamina.NN;
 
 /// <summary>A module of one input. Write a network by deriving from it and overriding <see cref="Forward"/>.</summary>
@@ -18,7 +16,7 @@ public abstract class Module<TIn, TOut> : Module
     /// </summary>
     public virtual TOut Call(TIn x)
     {
-        using LayerPlace.Visit place = Enter();
+        using ModuleVisit visit = Enter();
         try
         {
             if (Hooks is not { } hooks)

@@ -10,18 +10,45 @@ public sealed class Parameter : StateTensor
     public Parameter(Tensor value, bool trainable = true)
         : base(value.Detach()) => Trainable = trainable;
 
+    /// <summary>What the value is computed from, such as <see cref="WeightNorm"/>; null for a value of its own.</summary>
+    public Parametrization? Parametrization { get; private set; }
+
+    /// <inheritdoc/>
+    public override Tensor Value => Parametrization?.Value ?? Own;
+
     /// <summary>True if gradients are collected, so that an optimizer changes it. Switched by <see cref="Module.Freeze"/> too.</summary>
     public bool Trainable
     {
-        get => Value.RequiresGrad;
-        set => Value.RequireGrad(value);
+        get => (Parametrization?.Source.Value ?? Own).RequiresGrad;
+        set
+        {
+            if (Parametrization is null)
+                Own.RequireGrad(value);
+            foreach ((_, StateTensor part) in Parametrization?.Parts ?? [])
+            {
+                if (part is Parameter parameter)
+                    parameter.Trainable = value;
+            }
+        }
     }
 
-    /// <summary>The gradient that <see cref="Tensor.Backward"/> brought; null before the first.</summary>
+    /// <summary>The gradient that <see cref="Tensor.Backward"/> brought; null before the first, and where the value is computed from others, which have it.</summary>
     public Tensor? Grad
     {
-        get => Value.Grad;
-        set => Value.Grad = value;
+        get => Own.Grad;
+        set => Own.Grad = value;
+    }
+
+    internal override TensorSpec Spec => (Parametrization?.Source.Value ?? Own).Spec;
+
+    /// <summary>Has the value be computed from others; or, with null, takes the value it has now as its own.</summary>
+    internal void Become(Parametrization? parametrization)
+    {
+        using (Gradients.Off())
+        {
+            Own = parametrization is null ? Value.Clone().Detach().RequireGrad(Trainable) : Own.Detach();
+            Parametrization = parametrization;
+        }
     }
 
     internal override void To(DType dtype)
@@ -30,9 +57,17 @@ public sealed class Parameter : StateTensor
             return;
         using (Gradients.Off())
         {
-            Tensor converted = Value.To(dtype).Detach().RequireGrad(Trainable);
+            Tensor converted = Own.To(dtype).Detach().RequireGrad(Trainable);
             converted.Grad = Grad?.To(dtype);
-            Value = converted;
+            Own = converted;
         }
+    }
+
+    private protected override void Write(Tensor values)
+    {
+        if (Parametrization is null)
+            base.Write(values);
+        else
+            Parametrization.Load(values);
     }
 }

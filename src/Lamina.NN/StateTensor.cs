@@ -6,21 +6,21 @@ namespace Lamina.NN;
 /// </summary>
 public abstract class StateTensor
 {
-    private protected StateTensor(Tensor value) => Value = value;
+    private protected StateTensor(Tensor value) => Own = value;
 
     /// <summary>
     /// The tensor. Loading writes into it, so it stays the same object; <see cref="Module.To(DType)"/> puts another in its place.
     /// </summary>
-    public Tensor Value { get; private protected set; }
+    public virtual Tensor Value => Own;
 
     /// <summary>The sizes.</summary>
-    public Shape Shape => Value.Shape;
+    public Shape Shape => Spec.Shape;
 
     /// <summary>The type of the elements.</summary>
-    public DType DType => Value.DType;
+    public DType DType => Spec.DType;
 
     /// <summary>Number of elements.</summary>
-    public long Count => Value.Count;
+    public long Count => Spec.Shape.Count;
 
     /// <summary>The transpose of the last two axes: a view.</summary>
     public Tensor T => Value.T;
@@ -35,11 +35,19 @@ public abstract class StateTensor
         if (values.Shape != Shape)
             throw new ShapeException($"Values of shape {values.Shape} are loaded into a {GetType().Name.ToLowerInvariant()} of shape {Shape}. The shapes must be equal; reshape the values first.");
         using (Gradients.Off())
-            Value.CopyFrom(values);
+            Write(values);
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{GetType().Name}({Value.Spec})";
+    public override string ToString() => $"{GetType().Name}({Spec})";
+
+    /// <summary>Dtype and shape of the value.</summary>
+    internal virtual TensorSpec Spec => Own.Spec;
+
+    /// <summary>The tensor whose memory this one holds.</summary>
+    private protected Tensor Own { get; set; }
+
+    private protected virtual void Write(Tensor values) => Own.CopyFrom(values);
 
     internal abstract void To(DType dtype);
 }

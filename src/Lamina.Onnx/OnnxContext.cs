@@ -62,6 +62,9 @@ public sealed class OnnxContext
     /// <summary>A constant.</summary>
     public string Constant(Tensor values) => _graph.Constant(values);
 
+    /// <summary>A constant of rank 0.</summary>
+    public string Number(double value, DType dtype) => _graph.Constant(Tensor.Full([], value, dtype));
+
     /// <summary>A node that converts.</summary>
     public string Cast(string value, DType dtype) => Add("Cast", [value], new OnnxAttribute("to", TensorData.TypeOf(dtype)));
 

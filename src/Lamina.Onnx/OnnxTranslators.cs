@@ -20,6 +20,8 @@ public static class OnnxTranslators
     {
         ConcurrentDictionary<string, OnnxTranslator> table = new(StringComparer.Ordinal);
         ElementwiseTranslations.AddTo(table);
+        ActivationTranslations.AddTo(table);
+        ChoiceTranslations.AddTo(table);
         MovementTranslations.AddTo(table);
         RowTranslations.AddTo(table);
         WindowTranslations.AddTo(table);

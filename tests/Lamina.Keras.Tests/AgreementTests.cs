@@ -116,6 +116,10 @@ public sealed class AgreementTests
             (Activation.HardSigmoid, v => Math.Clamp(v + 3, 0, 6) / 6), (Activation.Tanh, Math.Tanh), (Activation.Softmax, v => Math.Exp(v) / sum), (Activation.LogSoftmax, v => v - Math.Log(sum)),
             (Activation.Gelu, v => v * (1 + Erf(v / Math.Sqrt(2))) / 2),
             (Activation.Softplus, v => Math.Log(1 + Math.Exp(v))), (Activation.Softsign, v => v / (1 + Math.Abs(v))), (Activation.Exponential, Math.Exp),
+            (Activation.Celu, v => v < 0 ? Math.Exp(v) - 1 : v), (Activation.HardSilu, v => v * Math.Clamp(v + 3, 0, 6) / 6), (Activation.HardTanh, v => Math.Clamp(v, -1, 1)),
+            (Activation.HardShrink, v => Math.Abs(v) > 0.5 ? v : 0), (Activation.SoftShrink, v => v > 0.5 ? v - 0.5 : v < -0.5 ? v + 0.5 : 0), (Activation.TanhShrink, v => v - Math.Tanh(v)),
+            (Activation.LogSigmoid, v => -Math.Log(1 + Math.Exp(-v))), (Activation.Squareplus, v => (v + Math.Sqrt((v * v) + 4)) / 2),
+            (Activation.SparsePlus, v => v <= -1 ? 0 : v >= 1 ? v : (v + 1) * (v + 1) / 4), (Activation.SparseSigmoid, v => Math.Clamp((v + 1) / 2, 0, 1)),
         ];
         foreach ((Activation activation, Func<double, double> formula) in formulas)
         {

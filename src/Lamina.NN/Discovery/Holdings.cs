@@ -26,6 +26,15 @@ internal static class Holdings
         List<(string Key, object Value)> found = [];
         foreach (Member member in MemberTable.Of(module))
             Add(found, member.Key, member.Field.GetValue(module), depth: 0);
+
+        // What others are computed from stands behind the rest, as in PyTorch, which registers it later.
+        (string Key, object Value)[] computed = [.. found.Where(entry => entry.Value is Parameter { Parametrization: not null })];
+        foreach ((string key, object value) in computed)
+        {
+            found.Remove((key, value));
+            found.AddRange(((Parameter)value).Parametrization!.Parts.Select(part => ($"{key}_{part.Suffix}", (object)part.Tensor)));
+        }
+
         return found;
     }
 

@@ -52,11 +52,17 @@ public sealed class GroupNorm : Layer<Tensor, Tensor>
         if (x.Rank < 2 || x.Shape[1] != NumChannels)
             throw new ShapeException($"{this} needs [N, {NumChannels}, …]; got {x.Shape}. Build it for the channels on axis 1, or reshape the input.");
         DType result = Weight is null ? x.DType.ToFloating() : DTypes.Promote(x.DType, Weight.DType), compute = result == DType.Float64 ? result : DType.Float32;
-        long length = x.Shape.CountOf(1..) / Groups;
-        Tensor rows = x.To(compute).Contiguous().Reshape(x.Shape[0] * Groups, length);
-        Tensor y = Dispatch.Run(new LayerNormalization(Epsilon), rows, Tensor.Ones([length], compute), Tensor.Zeros([length], compute)).Reshape(x.Shape);
+        Tensor y = ByGroups(x.To(compute).Contiguous(), Groups, Epsilon);
         if (Weight is not null)
             y = Dispatch.Run(new ChannelAffine(), y, Tensor.Zeros([NumChannels], compute), Weight.Value.To(compute), Bias!.Value.To(compute));
         return y.To(result);
+    }
+
+    /// <summary>[N, C, …], contiguous and of float32 or float64, normalized by the mean and variance of each sample's groups of channels.</summary>
+    internal static Tensor ByGroups(Tensor x, long groups, double epsilon)
+    {
+        long length = x.Shape.CountOf(1..) / groups;
+        Tensor rows = x.Reshape(x.Shape[0] * groups, length);
+        return Dispatch.Run(new LayerNormalization(epsilon), rows, Tensor.Ones([length], x.DType), Tensor.Zeros([length], x.DType)).Reshape([.. x.Shape]);
     }
 }

@@ -9,6 +9,10 @@ internal static class MovementTranslations
     {
         table["reshape"] = Reshape;
         table["expand"] = Expand;
+        table["concatenate"] = c => c.Result(c.Add(
+            "Concat",
+            [.. Enumerable.Range(0, c.Inputs).Select(input => c.Input(input, c.OutputSpec(0).DType))],
+            new OnnxAttribute("axis", c.Attribute<int>("Axis"))));
         table["permute"] = c => c.Result(c.Add("Transpose", [c.Input(0)], new OnnxAttribute("perm", c.Attribute<Shape>("Axes").ToArray())));
         table["select"] = c => c.Result(c.Add(
             "Squeeze",

@@ -12,6 +12,16 @@ internal static class RowTranslations
         table["softmax"] = c => c.Result(c.Add("Softmax", [c.Input(0)], new OnnxAttribute("axis", -1)));
         table["log_softmax"] = c => c.Result(c.Add("LogSoftmax", [c.Input(0)], new OnnxAttribute("axis", -1)));
         table["sum"] = Sum;
+        table["max"] = c => Extreme(c, "ReduceMax");
+        table["min"] = c => Extreme(c, "ReduceMin");
+    }
+
+    // In opset 17 only sums take their axes as an input.
+    static void Extreme(OnnxContext c, string opType)
+    {
+        long[] axes = c.Attribute<Shape>("Axes").ToArray();
+        OnnxAttribute keep = new("keepdims", c.Attribute<bool>("KeepDims") ? 1 : 0);
+        c.Result(c.Add(opType, [c.Input(0)], axes.Length == 0 ? [keep] : [keep, new OnnxAttribute("axes", axes)]));
     }
 
     // No axes stand for all of them, in both.

@@ -59,6 +59,18 @@ internal sealed class Described
 
     public Shape? OptionalShape(string name) => Has(name) ? (Shape?)Shape.Create([.. Longs(name)]) : null;
 
+    public DType DType(string name)
+    {
+        string text = Text(name);
+        foreach (DType known in Enum.GetValues<DType>())
+        {
+            if (known.Name() == text)
+                return known;
+        }
+
+        throw Fault($"'{text}' is no dtype");
+    }
+
     public Size2 Size2(string name, int least) => Longs(name) is [var height, var width] && height >= least && width >= least && height <= int.MaxValue && width <= int.MaxValue
         ? new Size2((int)height, (int)width)
         : throw Fault($"'{name}' is no pair of numbers of at least {least}");

@@ -9,7 +9,10 @@ internal static class KerasForms
 {
     public static IReadOnlyList<LayerForm> All { get; } =
     [
-        new LayerForm<Input>("keras.Input", x => Write(x), a => new Input(InputShape(a) ?? throw a.Fault("an Input has no shape"))),
+        new LayerForm<Input>(
+            "keras.Input",
+            x => Write(x, ("dtype", x.InputSpec!.Value.DType.Name())),
+            a => new Input(InputShape(a) ?? throw a.Fault("an Input has no shape"), a.Has("dtype") ? a.DType("dtype") : DType.Float32)),
         new LayerForm<Dense>("keras.Dense", x => Write(x, ("units", x.Units), ("activation", Name(x.Activation)), ("use_bias", x.UseBias)), MakeDense),
         new LayerForm<Conv2D>("keras.Conv2D", WriteConv2D, MakeConv2D),
         .. KerasConvolutionForms.All,
@@ -33,6 +36,23 @@ internal static class KerasForms
             a => new SimpleRNN(Units(a, 1), Activation(a), a.Bool("return_sequences"), InputShape(a))),
         new LayerForm<LSTM>("keras.LSTM", x => WriteRecurrent(x), a => new LSTM(Units(a, 4), a.Bool("return_sequences"), InputShape(a))),
         new LayerForm<GRU>("keras.GRU", x => WriteRecurrent(x), a => new GRU(Units(a, 3), a.Bool("return_sequences"), InputShape(a))),
+        new LayerForm<Reshape>("keras.Reshape", x => Write(x, ("target_shape", Numbers.Json(x.TargetShape))), a => new Reshape(a.Longs("target_shape"), InputShape(a))),
+        new LayerForm<Permute>("keras.Permute", x => Write(x, ("dims", Numbers.Json(x.Dims.Select(axis => (long)axis)))), a => new Permute(a.Longs("dims").Select(axis => (int)Math.Clamp(axis, 0, int.MaxValue)), InputShape(a))),
+        new PlainForm<RepeatVector>("keras.RepeatVector"),
+        new PlainForm<Masking>("keras.Masking"),
+        new PlainForm<GaussianNoise>("keras.GaussianNoise"),
+        new PlainForm<GaussianDropout>("keras.GaussianDropout"),
+        new PlainForm<SpatialDropout1D>("keras.SpatialDropout1D"),
+        new PlainForm<SpatialDropout2D>("keras.SpatialDropout2D"),
+        new PlainForm<SpatialDropout3D>("keras.SpatialDropout3D"),
+        new PlainForm<Add>("keras.Add"),
+        new PlainForm<Subtract>("keras.Subtract"),
+        new PlainForm<Multiply>("keras.Multiply"),
+        new PlainForm<Average>("keras.Average"),
+        new PlainForm<Maximum>("keras.Maximum"),
+        new PlainForm<Minimum>("keras.Minimum"),
+        new PlainForm<Concatenate>("keras.Concatenate"),
+        new PlainForm<Dot>("keras.Dot"),
     ];
 
     static JsonObject Write(KerasLayer layer, params ReadOnlySpan<(string Name, JsonNode? Value)> arguments)

@@ -10,7 +10,7 @@ internal abstract record LayerForm(string Name, Type Type)
 {
     public abstract JsonObject Write(Module layer);
 
-    public abstract Module<Tensor, Tensor> Make(Described arguments);
+    public abstract Module Make(Described arguments);
 }
 
 /// <inheritdoc/>
@@ -19,9 +19,9 @@ internal abstract record LayerForm(string Name, Type Type)
 /// <param name="Arguments">From a layer to its arguments; null where there are none.</param>
 /// <param name="Maker">From arguments to a layer. It calls <see cref="Described.Spend"/> before it makes weights.</param>
 internal sealed record LayerForm<T>(string Name, Func<T, JsonObject>? Arguments, Func<Described, T> Maker) : LayerForm(Name, typeof(T))
-    where T : Module<Tensor, Tensor>
+    where T : Module
 {
     public override JsonObject Write(Module layer) => Arguments?.Invoke((T)layer) ?? [];
 
-    public override Module<Tensor, Tensor> Make(Described arguments) => Maker(arguments);
+    public override Module Make(Described arguments) => Maker(arguments);
 }

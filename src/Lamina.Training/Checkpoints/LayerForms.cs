@@ -26,9 +26,26 @@ internal static class LayerForms
         new LayerForm<AdaptiveAvgPool2d>("AdaptiveAvgPool2d", x => new() { ["height"] = x.Height, ["width"] = x.Width }, a => new AdaptiveAvgPool2d(a.OptionalInt("height", 1), a.OptionalInt("width", 1))),
         new LayerForm<BatchNorm1d>("BatchNorm1d", Write, a => new BatchNorm1d(Features(a), a.Double("epsilon"), a.OptionalDouble("momentum"), a.Bool("affine"), a.Bool("track_running_statistics"))),
         new LayerForm<BatchNorm2d>("BatchNorm2d", Write, a => new BatchNorm2d(Features(a), a.Double("epsilon"), a.OptionalDouble("momentum"), a.Bool("affine"), a.Bool("track_running_statistics"))),
+        new LayerForm<BatchNorm3d>("BatchNorm3d", Write, a => new BatchNorm3d(Features(a), a.Double("epsilon"), a.OptionalDouble("momentum"), a.Bool("affine"), a.Bool("track_running_statistics"))),
+        new LayerForm<InstanceNorm1d>("InstanceNorm1d", Write, a => new InstanceNorm1d(Features(a), a.Double("epsilon"), a.Double("momentum"), a.Bool("affine"), a.Bool("track_running_statistics"))),
+        new LayerForm<InstanceNorm2d>("InstanceNorm2d", Write, a => new InstanceNorm2d(Features(a), a.Double("epsilon"), a.Double("momentum"), a.Bool("affine"), a.Bool("track_running_statistics"))),
+        new LayerForm<InstanceNorm3d>("InstanceNorm3d", Write, a => new InstanceNorm3d(Features(a), a.Double("epsilon"), a.Double("momentum"), a.Bool("affine"), a.Bool("track_running_statistics"))),
         new LayerForm<GroupNorm>("GroupNorm", x => new() { ["groups"] = x.Groups, ["num_channels"] = x.NumChannels, ["epsilon"] = Numbers.Json(x.Epsilon), ["affine"] = x.Weight is not null }, MakeGroupNorm),
         new LayerForm<LayerNorm>("LayerNorm", Write, MakeLayerNorm),
+        new LayerForm<RmsNorm>("RmsNorm", x => new() { ["normalized_shape"] = Numbers.Json(x.NormalizedShape), ["epsilon"] = Numbers.Json(x.Epsilon), ["elementwise_affine"] = x.Weight is not null }, MakeRmsNorm),
+        new PlainForm<LocalResponseNorm>("LocalResponseNorm"),
+        new LayerForm<Bilinear>("Bilinear", x => new() { ["in1_features"] = x.In1Features, ["in2_features"] = x.In2Features, ["out_features"] = x.OutFeatures, ["bias"] = x.Bias is not null }, MakeBilinear),
+        new PlainForm<CosineSimilarity>("CosineSimilarity"),
+        new PlainForm<PairwiseDistance>("PairwiseDistance"),
+        new LayerForm<Unflatten>("Unflatten", x => new() { ["axis"] = x.Axis, ["sizes"] = Numbers.Json(x.Sizes) }, a => new Unflatten(a.Int("axis"), a.Longs("sizes"))),
         new PlainForm<Dropout>("Dropout"),
+        new PlainForm<Dropout1d>("Dropout1d"),
+        new PlainForm<Dropout2d>("Dropout2d"),
+        new PlainForm<Dropout3d>("Dropout3d"),
+        new PlainForm<AlphaDropout>("AlphaDropout"),
+        new PlainForm<FeatureAlphaDropout>("FeatureAlphaDropout"),
+        new PlainForm<StochasticDepth>("StochasticDepth"),
+        new PlainForm<DropBlock2d>("DropBlock2d"),
         new LayerForm<Embedding>("Embedding", Write, MakeEmbedding),
         new PlainForm<Softmax>("Softmax"),
         new PlainForm<LogSoftmax>("LogSoftmax"),
@@ -52,6 +69,16 @@ internal static class LayerForms
         new PlainForm<Hardsigmoid>("Hardsigmoid"),
         new PlainForm<Hardswish>("Hardswish"),
         new PlainForm<Hardtanh>("Hardtanh"),
+        new PlainForm<Softshrink>("Softshrink"),
+        new PlainForm<Hardshrink>("Hardshrink"),
+        new PlainForm<Tanhshrink>("Tanhshrink"),
+        new PlainForm<Threshold>("Threshold"),
+        new PlainForm<Glu>("Glu"),
+        new PlainForm<SwiGlu>("SwiGlu"),
+        new PlainForm<Maxout>("Maxout"),
+        new PlainForm<RRelu>("RRelu"),
+        new PlainForm<Softmin>("Softmin"),
+        new PlainForm<Softmax2d>("Softmax2d"),
     ];
 
     static readonly Dictionary<Type, LayerForm> ByType = All.Concat(KerasForms.All).ToDictionary(form => form.Type);
@@ -103,7 +130,7 @@ internal static class LayerForms
         return new Conv1d(inputs, outputs, kernel, a.Int("stride", 1), a.Padding("padding"), a.Int("dilation", 1), groups, a.Bool("bias"), PictureForms.PaddingMode(a));
     }
 
-    static JsonObject Write(BatchNorm x) => new()
+    static JsonObject Write(ChannelNorm x) => new()
     {
         ["num_features"] = x.NumFeatures,
         ["epsilon"] = Numbers.Json(x.Epsilon),
@@ -136,6 +163,22 @@ internal static class LayerForms
         if (affine)
             a.Spend(shape);
         return new LayerNorm(shape, a.Double("epsilon"), affine, a.Bool("bias"));
+    }
+
+    static RmsNorm MakeRmsNorm(Described a)
+    {
+        long[] shape = [.. a.Longs("normalized_shape")];
+        bool affine = a.Bool("elementwise_affine");
+        if (affine)
+            a.Spend(shape);
+        return new RmsNorm(shape, a.Double("epsilon"), affine);
+    }
+
+    static Bilinear MakeBilinear(Described a)
+    {
+        long first = a.Long("in1_features", 1), second = a.Long("in2_features", 1), outputs = a.Long("out_features", 1);
+        a.Spend(first, second, outputs);
+        return new Bilinear(first, second, outputs, a.Bool("bias"));
     }
 
     static PRelu MakePRelu(Described a)

@@ -21,6 +21,8 @@ internal static class Numbers
     /// <summary>The shape of a sample that a layer knows; its dtype follows from the layer.</summary>
     public static JsonNode? Json(TensorSpec? sample) => sample is { } known ? Json(known.Shape) : null;
 
+    public static JsonNode Json(IEnumerable<long> values) => new JsonArray([.. values.Select(value => (JsonNode?)value)]);
+
     public static JsonNode Json(IEnumerable<double> values) => new JsonArray([.. values.Select(Json)]);
 
     public static JsonNode Json(IEnumerable<string> texts) => new JsonArray([.. texts.Select(text => (JsonNode?)text)]);

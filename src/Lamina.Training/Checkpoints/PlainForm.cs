@@ -13,7 +13,7 @@ namespace Lamina.Training;
 /// </summary>
 /// <typeparam name="T">The class.</typeparam>
 internal sealed record PlainForm<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties)] T> : LayerForm
-    where T : Module<Tensor, Tensor>
+    where T : Module
 {
     readonly ConstructorInfo _constructor = typeof(T).GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
     readonly Action<Described>? _spend;
@@ -32,7 +32,7 @@ internal sealed record PlainForm<[DynamicallyAccessedMembers(DynamicallyAccessed
         return result;
     }
 
-    public override Module<Tensor, Tensor> Make(Described arguments)
+    public override Module Make(Described arguments)
     {
         _spend?.Invoke(arguments);
         object?[] values = [.. _constructor.GetParameters().Select(parameter => IsData(parameter) ? Read(arguments, parameter) : Missing(parameter))];

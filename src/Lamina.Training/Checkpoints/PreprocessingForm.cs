@@ -48,17 +48,9 @@ internal static class PreprocessingForm
 
     static TensorSpec MakeInput(Described a)
     {
-        string name = a.Text("dtype");
-        DType? dtype = null;
-        foreach (DType known in Enum.GetValues<DType>())
-        {
-            if (known.Name() == name)
-                dtype = known;
-        }
-
         try
         {
-            return new TensorSpec(dtype ?? throw a.Fault($"'{name}' is no dtype"), Shape.Create([.. a.Longs("shape")]));
+            return new TensorSpec(a.DType("dtype"), Shape.Create([.. a.Longs("shape")]));
         }
         catch (ShapeException error)
         {

@@ -39,9 +39,63 @@ public static partial class Catalogue
             [[2, 1], [1], [1]],
             [[4, 37], [37], [37]],
             [[70, 257], [257], [257]]) with { DTypes = Wide, Slack = 8, HasSecondDerivative = true, BadShapes = [[[3, 5], [4], [5]], [[2, 3, 5], [5], [5]]] },
+        OpCase.General(
+            "rms_normalization",
+            x => Dispatch.Run(new RmsNormalization(1e-3), x[0].Contiguous(), x[1].Contiguous()),
+            x => RootMeanSquare(x[0], x[1]),
+            [[3, 5], [5]],
+            [[2, 1], [1]],
+            [[4, 37], [37]],
+            [[70, 257], [257]]) with { DTypes = Wide, Slack = 8, HasSecondDerivative = true, BadShapes = [[[3, 5], [4]], [[2, 3, 5], [5]]] },
+        RmsGradientCase("rms_normalization_gradient", 0),
+        RmsGradientCase("rms_normalization_gradient_of_scale", 1),
         LayerGradientCase("layer_normalization_gradient", 0),
         LayerGradientCase("layer_normalization_gradient_of_scale", 1),
     ];
+
+    static OpCase RmsGradientCase(string name, int output) => OpCase.General(
+        name,
+        x => Dispatch.RunAll(new RmsNormalizationGradient(), x[0].Contiguous(), x[1].Contiguous(), x[2].Contiguous(), x[3].Contiguous())[output],
+        x => RmsGradient(x[0], x[1], x[2], x[3])[output],
+        [[3, 5], [3, 5], [5], [3]],
+        [[4, 37], [4, 37], [37], [4]],
+        [[70, 257], [70, 257], [257], [70]]) with
+    { DTypes = Wide, IsDifferentiable = false, Slack = 8 };
+
+    static Nd RootMeanSquare(Nd x, Nd weight)
+    {
+        Nd result = Nd.Zeros(x.Shape);
+        for (long row = 0; row < x.Shape[0]; row++)
+        {
+            double squares = 0;
+            for (long i = 0; i < x.Shape[1]; i++)
+                squares += x[row, i] * x[row, i] / x.Shape[1];
+            for (long i = 0; i < x.Shape[1]; i++)
+                result[row, i] = x[row, i] / Math.Sqrt(squares + 1e-3) * weight[i];
+        }
+
+        return result;
+    }
+
+    // That of rows about a mean of 0, but for the mean of the gradient, which is not taken off.
+    static Nd[] RmsGradient(Nd x, Nd g, Nd weight, Nd inverse)
+    {
+        Nd dx = Nd.Zeros(x.Shape), scale = Nd.Zeros(weight.Shape);
+        for (long row = 0; row < x.Shape[0]; row++)
+        {
+            double along = 0;
+            for (long i = 0; i < x.Shape[1]; i++)
+            {
+                along += g[row, i] * weight[i] * x[row, i] * inverse[row] / x.Shape[1];
+                scale[i] += g[row, i] * x[row, i] * inverse[row];
+            }
+
+            for (long i = 0; i < x.Shape[1]; i++)
+                dx[row, i] = inverse[row] * ((g[row, i] * weight[i]) - (x[row, i] * inverse[row] * along));
+        }
+
+        return [dx, scale];
+    }
 
     static OpCase LayerGradientCase(string name, int output) => OpCase.General(
         name,

@@ -35,6 +35,12 @@ CASES = [
     ("Hardtanh", "hardtanh", {}, [-1.0, 1.0]),
     ("Hardtanh", "hardtanh_limits", {"min_val": -0.5, "max_val": 2.0}, [-0.5, 2.0]),
     ("LogSigmoid", "log_sigmoid", {}, []),
+    ("Softshrink", "softshrink", {}, [0.5, -0.5]),
+    ("Softshrink", "softshrink_lambda", {"lambd": 1.25}, [1.25, -1.25]),
+    ("Hardshrink", "hardshrink", {}, [0.5, -0.5]),
+    ("Hardshrink", "hardshrink_lambda", {"lambd": 1.25}, [1.25, -1.25]),
+    ("Tanhshrink", "tanhshrink", {}, []),
+    ("Threshold", "threshold", {"threshold": 0.25, "value": -3.0}, [0.25]),
 ]
 
 
@@ -71,6 +77,7 @@ def make(recorder: Recorder) -> None:
             _add(recorder, f"{case}_corners", kind, args, module, corners)
     _softmax(recorder)
     _prelu(recorder)
+    _gated(recorder)
 
 
 def _add(recorder, case, kind, args, module, special):
@@ -106,3 +113,18 @@ def _prelu(recorder):
     add("prelu_channels_2d", lambda v: v.normal(6, 5), {"num_parameters": 5})
     add("prelu_small", lambda v: exact(SMALL), {}, smooth=False)
     add("prelu_large", lambda v: exact(LARGE), {}, smooth=False)
+
+
+def _gated(recorder):
+    def add(case, kind, args, shape, mode="train"):
+        values = Values(f"layers/{case}")
+        recorder.module(case, kind, args, getattr(nn, kind)(**args), [values.normal(*shape, scale=2.0)], values, mode=mode)
+
+    add("glu_last", "GLU", {}, (3, 8))
+    add("glu_channels", "GLU", {"dim": 1}, (2, 6, 5))
+    add("softmin_last", "Softmin", {"dim": -1}, (4, 7))
+    add("softmin_first", "Softmin", {"dim": 0}, (4, 7))
+    add("softmax2d_batch", "Softmax2d", {}, (2, 5, 3, 4))
+    add("softmax2d_picture", "Softmax2d", {}, (5, 3, 4))
+    add("rrelu_eval", "RReLU", {}, (4, 6), mode="eval")
+    add("rrelu_eval_range", "RReLU", {"lower": 0.2, "upper": 0.7}, (4, 6), mode="eval")

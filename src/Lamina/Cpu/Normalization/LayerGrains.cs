@@ -6,10 +6,14 @@ using Lamina.Simd;
 
 namespace Lamina.Cpu.Normalization;
 
-/// <summary>Rows normalized one after the other: mean, variance by squared differences, result. A grain is a block of rows.</summary>
-internal unsafe struct LayerGrains<L, T> : IGrains
+/// <summary>
+/// Rows normalized one after the other: mean, variance by squared differences, result; or about zero, with neither mean nor shift. A grain is a block
+/// of rows.
+/// </summary>
+internal unsafe struct LayerGrains<L, T, C> : IGrains
     where L : struct, IVectorLane<L, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where C : struct, IRowCenter
 {
     Split _rows;
     long _length;
@@ -19,17 +23,17 @@ internal unsafe struct LayerGrains<L, T> : IGrains
 
     public static void Run(double epsilon, KernelCall call)
     {
-        LayerGrains<L, T> grains = new()
+        LayerGrains<L, T, C> grains = new()
         {
             _rows = RowSplit.Of(call.Inputs[0].Shape),
             _length = call.Inputs[0].Shape[1],
             _epsilon = epsilon,
             _x = (T*)call.Inputs[0].Address,
             _scale = (T*)call.Inputs[1].Address,
-            _shift = (T*)call.Inputs[2].Address,
+            _shift = C.IsMean ? (T*)call.Inputs[2].Address : null,
             _y = (T*)call.Outputs[0].Address,
-            _mean = (T*)call.Outputs[1].Address,
-            _inverse = (T*)call.Outputs[2].Address,
+            _mean = C.IsMean ? (T*)call.Outputs[1].Address : null,
+            _inverse = (T*)call.Outputs[C.IsMean ? 2 : 1].Address,
         };
         long bytes = grains._length * sizeof(T);
         grains._streams = bytes is > 0 and <= Streaming.BytesOfPiece && bytes % 64 == 0 && (nint)grains._y % 64 == 0
@@ -73,17 +77,22 @@ internal unsafe struct LayerGrains<L, T> : IGrains
         long whole = _length - (_length % L.Count), rest = _length - whole;
         L a = L.Constant(0), b = a;
         long i = 0;
-        for (; i <= whole - (2 * L.Count); i += 2 * L.Count)
+        T count = T.CreateTruncating(_length), middle = T.Zero;
+        if (C.IsMean)
         {
-            a += L.Load(x + i);
-            b += L.Load(x + i + L.Count);
+            for (; i <= whole - (2 * L.Count); i += 2 * L.Count)
+            {
+                a += L.Load(x + i);
+                b += L.Load(x + i + L.Count);
+            }
+
+            if (i < whole)
+                a += L.Load(x + i);
+            if (rest > 0)
+                b += LaneRest.Load<L, T>(x + whole, rest, T.Zero);
+            middle = L.Sum(a + b) / count;
         }
 
-        if (i < whole)
-            a += L.Load(x + i);
-        if (rest > 0)
-            b += LaneRest.Load<L, T>(x + whole, rest, T.Zero);
-        T count = T.CreateTruncating(_length), middle = L.Sum(a + b) / count;
         L center = L.Broadcast(middle);
         a = b = L.Constant(0);
         for (i = 0; i <= whole - (2 * L.Count); i += 2 * L.Count)
@@ -120,7 +129,8 @@ internal unsafe struct LayerGrains<L, T> : IGrains
         }
 
         T factor = T.One / T.Sqrt((L.Sum(a + b) / count) + T.CreateTruncating(_epsilon));
-        _mean[row] = middle;
+        if (C.IsMean)
+            _mean[row] = middle;
         _inverse[row] = factor;
         return new(center, L.Broadcast(factor));
     }
@@ -133,15 +143,16 @@ internal unsafe struct LayerGrains<L, T> : IGrains
             L.Store(y + i, Normal(x, i, row));
         if (rest > 0)
         {
-            L hat = (LaneRest.Load<L, T>(x + whole, rest, T.Zero) - row.Mean) * row.Inverse;
-            LaneRest.Store(y + whole, rest, L.MultiplyAdd(hat, LaneRest.Load<L, T>(_scale + whole, rest, T.Zero), LaneRest.Load<L, T>(_shift + whole, rest, T.Zero)));
+            L hat = (LaneRest.Load<L, T>(x + whole, rest, T.Zero) - row.Mean) * row.Inverse, scale = LaneRest.Load<L, T>(_scale + whole, rest, T.Zero);
+            LaneRest.Store(y + whole, rest, C.IsMean ? L.MultiplyAdd(hat, scale, LaneRest.Load<L, T>(_shift + whole, rest, T.Zero)) : hat * scale);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    readonly L Normal(T* x, long i, in Measured row) =>
-        L.MultiplyAdd((L.Load(x + i) - row.Mean) * row.Inverse, L.Load(_scale + i), L.Load(_shift + i));
+    readonly L Normal(T* x, long i, in Measured row) => C.IsMean
+        ? L.MultiplyAdd((L.Load(x + i) - row.Mean) * row.Inverse, L.Load(_scale + i), L.Load(_shift + i))
+        : L.Load(x + i) * row.Inverse * L.Load(_scale + i);
 
-    /// <summary>The mean of a row and the inverse of its deviation.</summary>
+    /// <summary>The center of a row and the inverse of its deviation from there.</summary>
     readonly record struct Measured(L Mean, L Inverse);
 }

@@ -20,10 +20,20 @@ internal sealed partial record ChannelAffine
 
 internal sealed partial record LayerNormalization
 {
-    protected internal override void Compute(KernelCall call) => Lanes.Run(new LayerKernel(Epsilon), call.Inputs[0].DType, call);
+    protected internal override void Compute(KernelCall call) => Lanes.Run(new LayerKernel<AboutMean>(Epsilon), call.Inputs[0].DType, call);
 }
 
 internal sealed partial record LayerNormalizationGradient
 {
-    protected internal override void Compute(KernelCall call) => Lanes.Run(default(LayerGradientKernel), call.Inputs[0].DType, call);
+    protected internal override void Compute(KernelCall call) => Lanes.Run(default(LayerGradientKernel<AboutMean>), call.Inputs[0].DType, call);
+}
+
+internal sealed partial record RmsNormalization
+{
+    protected internal override void Compute(KernelCall call) => Lanes.Run(new LayerKernel<AboutZero>(Epsilon), call.Inputs[0].DType, call);
+}
+
+internal sealed partial record RmsNormalizationGradient
+{
+    protected internal override void Compute(KernelCall call) => Lanes.Run(default(LayerGradientKernel<AboutZero>), call.Inputs[0].DType, call);
 }

@@ -19,9 +19,7 @@ public sealed class Dropout : Layer<Tensor, Tensor>, IInputAware
     /// <exception cref="NumericException">p is no probability.</exception>
     public Dropout(double p = 0.5, Generator? generator = null, Shape? inputShape = null)
     {
-        if (!(p >= 0 && p <= 1))
-            throw new NumericException($"Dropout({p}): {p} is no probability; it must lie between 0 and 1.");
-        (P, _generator) = (p, generator);
+        (P, _generator) = (Probability.Of(nameof(Dropout), p), generator);
         InputSpec = inputShape is { } sample ? new TensorSpec(DType.Float32, sample) : null;
     }
 

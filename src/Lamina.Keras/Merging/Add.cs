@@ -1,0 +1,8 @@
+namespace Lamina.Keras;
+
+/// <summary>The sum of the inputs, element by element. Shape: two or more of one shape, or of shapes that broadcast. DType: any number.</summary>
+/// <remarks>As Keras' <c>Add</c>.</remarks>
+public sealed class Add : MergeLayer
+{
+    private protected override Tensor Merge(IReadOnlyList<Tensor> x) => x.Aggregate((a, b) => a + b);
+}

@@ -1,0 +1,8 @@
+namespace Lamina.Keras;
+
+/// <summary>The largest of the inputs, element by element. Shape: two or more of one shape, or of shapes that broadcast. DType: any number.</summary>
+/// <remarks>As Keras' <c>Maximum</c>.</remarks>
+public sealed class Maximum : MergeLayer
+{
+    private protected override Tensor Merge(IReadOnlyList<Tensor> x) => x.Aggregate(Tensor.Maximum);
+}

@@ -1,0 +1,13 @@
+namespace Lamina.Keras;
+
+/// <summary>Drops whole channels of [N, steps, channels]; the shape is kept. See <see cref="SpatialDropout"/>. As Keras' <c>SpatialDropout1D</c>.</summary>
+/// <param name="rate">Probability of 0, in [0, 1].</param>
+/// <param name="generator">The source of random numbers; <see cref="Generator.Default"/> if null.</param>
+/// <param name="inputShape">The shape of a sample, for a first layer.</param>
+/// <exception cref="NumericException">The rate is no probability.</exception>
+public sealed class SpatialDropout1D(double rate, Generator? generator = null, Shape? inputShape = null) : SpatialDropout(rate, generator, inputShape)
+{
+    private protected override int Axes => 1;
+
+    private protected override string Wanted => "[N, steps, channels]";
+}
