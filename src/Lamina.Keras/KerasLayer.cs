@@ -6,7 +6,7 @@ namespace Lamina.Keras;
 /// A layer by Keras' name, which makes the layer of Lamina.NN that it stands for when it knows its input's shape: when it is
 /// made, if it was told, or at the first input. Features and channels are the last axis; the keys of the weights are those of Lamina.NN.
 /// </summary>
-public abstract class KerasLayer : Layer<Tensor, Tensor>, IBuildable
+public abstract partial class KerasLayer : Layer<Tensor, Tensor>, IBuildable, IActivityRegularized
 {
     readonly Lock _building = new();
 
@@ -44,7 +44,9 @@ public abstract class KerasLayer : Layer<Tensor, Tensor>, IBuildable
         }
 
         Check(sample.Shape);
-        return Apply(x);
+        Tensor y = Apply(x);
+        _activityPenalty = ActivityPenalties.Of(this, ActivityRegularizer, y);
+        return y;
     }
 
     /// <summary>Makes the weights for a sample that the layer takes.</summary>
@@ -68,6 +70,7 @@ public abstract class KerasLayer : Layer<Tensor, Tensor>, IBuildable
         if (sample.DType.IsFloatingPoint())
             To(sample.DType);
         Train(IsTraining);
+        Regularize();
         InputSpec = sample;
     }
 

@@ -51,6 +51,12 @@ public sealed class Parameter : StateTensor
         }
     }
 
+    /// <summary>A penalty on the values, which <c>Fit</c> adds to the loss, and <see cref="Module.Penalty"/> gives; null for none.</summary>
+    public Regularizer? Regularizer { get; set; }
+
+    /// <summary>What the values are brought to after every update by an optimizer; null for nothing.</summary>
+    public Constraint? Constraint { get; set; }
+
     internal override void To(DType dtype)
     {
         if (dtype == DType)

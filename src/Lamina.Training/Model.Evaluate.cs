@@ -7,7 +7,7 @@ public sealed partial class Model
 {
     /// <summary>
     /// Loss and metrics over a data set, in evaluation mode, without gradients, with averaged weights where there are some (<see cref="Average"/>).
-    /// Nothing is trained, and no callback sees it.
+    /// Nothing is trained, and no callback sees it. As in Keras the loss includes penalties.
     /// </summary>
     /// <param name="data">The data set.</param>
     /// <param name="batchSize">Samples a batch; it does not change the result beyond rounding.</param>
@@ -39,6 +39,7 @@ public sealed partial class Model
         _evaluation.Reset();
         using EvaluationMode.Scope mode = _mode.Enter();
         using IDisposable? averaged = ((IWeightAverage?)Average ?? _optimizer as IWeightAverage)?.Apply();
+        using ActivityPenalties.Scope penalties = ActivityPenalties.Measured();
         using (Gradients.Off())
         {
             ForwardReplay step = new(Module, batch => MeasureBatch(batch[0], batch[1]), loader.Count);

@@ -32,6 +32,7 @@ public sealed partial class Model
             ["version"] = FormatVersion,
             ["architecture"] = Architecture.Write(Module),
             ["frozen"] = Numbers.Json(Module.NamedParameters().Where(entry => !entry.Parameter.Trainable).Select(entry => entry.Name)),
+            ["regularization"] = RegularizationForm.Write(Module),
             ["optimizer"] = _optimizer is null ? null : OptimizerForms.Write(_optimizer, Module),
             ["loss"] = _loss is null ? null : LossForms.Write(_loss),
             ["metrics"] = new JsonArray([.. Metrics.Select(MetricForms.Write).Where(metric => metric is not null)]),

@@ -5,7 +5,7 @@ namespace Lamina.Training;
 public sealed partial class Model
 {
     /// <summary>
-    /// One step of training on one batch: forward, loss, metrics, backward, update. Nothing is read to the host, so it can stand in
+    /// One step of training on one batch: forward, loss with the penalties of <see cref="Module.Penalty"/>, metrics, backward, update. Nothing is read to the host, so it can stand in
     /// <see cref="Capture"/>. <c>Fit</c> is made of this step; so may be a loop of one's own.
     /// </summary>
     /// <param name="input">A batch of inputs.</param>
@@ -74,9 +74,9 @@ public sealed partial class Model
     {
         // A loss in 16 bits would be a rough number.
         Tensor loss = Loss.Forward(prediction.DType is DType.Float16 or DType.BFloat16 ? prediction.To(DType.Float32) : prediction, target);
-        return loss.Count == 1
-            ? loss
-            : throw new ShapeException($"The loss {Loss.Name} gave {loss.Spec} for a prediction {prediction.Spec} and a target {target.Spec}; training needs a single number. Take the mean or the sum.");
+        if (loss.Count != 1)
+            throw new ShapeException($"The loss {Loss.Name} gave {loss.Spec} for a prediction {prediction.Spec} and a target {target.Spec}; training needs a single number. Take the mean or the sum.");
+        return Module.PenaltyOrNone() is { } penalty ? loss + penalty.To(loss.DType) : loss;
     }
 
     internal Meter TrainingMeter => _training;

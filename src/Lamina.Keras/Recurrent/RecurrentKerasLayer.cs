@@ -13,6 +13,8 @@ namespace Lamina.Keras;
 /// </remarks>
 public abstract class RecurrentKerasLayer : KerasLayer
 {
+    const string RecurrentKey = "recurrent_weight";
+
     private protected RecurrentKerasLayer(Shape? inputShape)
         : base(inputShape)
     {
@@ -33,7 +35,27 @@ public abstract class RecurrentKerasLayer : KerasLayer
     /// <summary>The bias, [gates·units]; null until the input's shape is known.</summary>
     public Parameter? Bias { get; private set; }
 
+    /// <summary>A penalty on the weights of the state, which <c>Fit</c> adds to the loss; null for none.</summary>
+    public Regularizer? RecurrentRegularizer
+    {
+        get => RegularizerOf(RecurrentKey, field);
+        set => SetRegularizer(RecurrentKey, field = value);
+    }
+
+    /// <summary>What the weights of the state are brought to after every update; null for nothing.</summary>
+    public Constraint? RecurrentConstraint
+    {
+        get => ConstraintOf(RecurrentKey, field);
+        set => SetConstraint(RecurrentKey, field = value);
+    }
+
     private protected abstract int Gates { get; }
+
+    private protected override void Regularize()
+    {
+        base.Regularize();
+        Regularize(RecurrentKey, RecurrentRegularizer, RecurrentConstraint);
+    }
 
     /// <inheritdoc/>
     public override Shape OutputShapeOf(Shape input)

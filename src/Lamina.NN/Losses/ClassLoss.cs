@@ -104,7 +104,7 @@ internal abstract record ClassLoss(Reduction Reduction) : Loss(Reduction)
     static Tensor? Counts(Tensor labels, long? ignoreIndex) => ignoreIndex is { } ignored ? labels.NotEqualTo(ignored) : null;
 
     /// <summary>One weight for each class, along the axis of the classes.</summary>
-    Tensor ClassWeights(Tensor weight, Tensor scores, int axis)
+    protected Tensor ClassWeights(Tensor weight, Tensor scores, int axis)
     {
         long classes = scores.Shape[axis];
         if (weight.Shape != [classes])

@@ -30,7 +30,12 @@ public abstract partial record Loss(Reduction Reduction)
 
     /// <summary>Reduces losses of single elements. Samples are counted along their first axis.</summary>
     /// <param name="losses">The losses.</param>
-    protected Tensor Reduce(Tensor losses) => Reduction switch
+    protected Tensor Reduce(Tensor losses) => Reduced(losses, Reduction);
+
+    /// <inheritdoc cref="Reduce"/>
+    /// <param name="losses">The losses.</param>
+    /// <param name="reduction">What becomes of them.</param>
+    private protected static Tensor Reduced(Tensor losses, Reduction reduction) => reduction switch
     {
         Reduction.Mean => losses.Mean(),
         Reduction.Sum => losses.Sum(),
@@ -69,6 +74,33 @@ public abstract partial record Loss(Reduction Reduction)
             throw new DTypeException($"{Name}: the prediction is {prediction.Spec}, but must be floating point. Is it the second argument, behind the prediction, that holds the labels?");
     }
 
+    /// <summary>Throws unless the prediction has an axis.</summary>
+    /// <param name="prediction">The prediction.</param>
+    /// <param name="what">What the last axis holds.</param>
+    /// <exception cref="ShapeException">It has none.</exception>
+    private protected void NeedAxis(Tensor prediction, string what)
+    {
+        if (prediction.Rank == 0)
+            throw new ShapeException($"{Name}: the prediction is a single number; it needs an axis of {what}, such as [samples, {what}].");
+    }
+
+    /// <summary>Throws unless the first tensor is floating point and all have its shape: for losses of several inputs.</summary>
+    /// <param name="loss">The loss's name.</param>
+    /// <param name="tensors">The inputs, as errors name them.</param>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
+    /// <exception cref="DTypeException">The first is not floating point.</exception>
+    private protected static void NeedAlike(string loss, params ReadOnlySpan<(string Name, Tensor Value)> tensors)
+    {
+        (string name, Tensor first) = tensors[0];
+        if (!first.DType.IsFloatingPoint())
+            throw new DTypeException($"{loss}: the {name} is {first.Spec}, but must be floating point.");
+        foreach ((string other, Tensor value) in tensors)
+        {
+            if (value.Shape != first.Shape)
+                throw new ShapeException($"{loss}: the {name} is {first.Shape}, the {other} {value.Shape}; they must be equal, and nothing is broadcast.");
+        }
+    }
+
     /// <summary>Throws unless weights broadcast to the losses' shape; gives them in the losses' dtype.</summary>
     /// <param name="weight">The weights.</param>
     /// <param name="like">A tensor of the losses' shape and dtype.</param>
@@ -81,6 +113,12 @@ public abstract partial record Loss(Reduction Reduction)
 
     private protected static double Smoothing(double share) =>
         share is >= 0 and <= 1 ? share : throw new ArgumentOutOfRangeException(nameof(share), share, "The label smoothing must be from 0 to 1.");
+
+    private protected static double Positive(double value, string loss, string what) =>
+        value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"{loss}: {what} must be above 0.");
+
+    private protected static double NotNegative(double value, string loss, string what) =>
+        value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"{loss}: {what} must be 0 or more.");
 }
 
 /// <summary>A loss by a user's function.</summary>

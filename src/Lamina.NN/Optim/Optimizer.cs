@@ -67,7 +67,7 @@ public abstract partial class Optimizer
         }
     }
 
-    /// <summary>Changes every parameter that has a gradient.</summary>
+    /// <summary>Changes every parameter that has a gradient, and brings it to its <see cref="Parameter.Constraint"/>.</summary>
     /// <exception cref="InvalidOperationException">The optimizer has no parameters.</exception>
     public void Step() => Step(skip: null);
 
@@ -80,7 +80,10 @@ public abstract partial class Optimizer
         using (Gradients.Off())
         {
             foreach (ParameterGroup group in _groups)
+            {
                 StepGroup(group, skip);
+                Constrain(group);
+            }
         }
     }
 

@@ -9,8 +9,10 @@ internal static class LayerForms
     static readonly LayerForm[] All =
     [
         new PlainForm<Identity>("Identity"),
+        new PlainForm<ActivityRegularization>("ActivityRegularization"),
         new LayerForm<Flatten>("Flatten", x => new() { ["start_axis"] = x.StartAxis, ["end_axis"] = x.EndAxis, ["input_shape"] = Numbers.Json(x.InputSpec) }, a => new Flatten(a.Int("start_axis"), a.Int("end_axis"), a.OptionalShape("input_shape"))),
         new LayerForm<Linear>("Linear", x => new() { ["in_features"] = x.InFeatures, ["out_features"] = x.OutFeatures, ["bias"] = x.Bias is not null }, MakeLinear),
+        new PlainForm<CosineLinear>("CosineLinear", a => a.Spend(a.Long("in_features", 1), a.Long("out_features", 1))),
         new LayerForm<Conv1d>("Conv1d", Write, MakeConv1d),
         new LayerForm<Conv2d>("Conv2d", PictureForms.Write, PictureForms.MakeConv2d),
         new PlainForm<Conv3d>("Conv3d", PictureForms.SpendVolume),

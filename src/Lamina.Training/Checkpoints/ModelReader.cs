@@ -39,9 +39,10 @@ internal sealed class ModelReader
         return model;
     }
 
-    static Module<Tensor, Tensor> Make(Described architecture)
+    Module<Tensor, Tensor> Make(Described architecture)
     {
         Module<Tensor, Tensor> module = Architecture.Make(architecture);
+        RegularizationForm.Read(_description, module);
 
         // The model would make weights of any size for a first layer that says what comes in; Lamina writes none that wait behind such a one.
         return module.IsBuilt() || module.KnownInput() is null ? module : throw architecture.Fault("a layer waits for weights that the file does not hold");

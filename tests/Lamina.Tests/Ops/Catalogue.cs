@@ -9,6 +9,7 @@ public static partial class Catalogue
     public static IReadOnlyList<OpCase> All { get; } =
     [
         .. Activations,
+        .. Alignment,
         .. Arithmetic,
         .. Attention,
         .. Classes, .. CrossEntropy,
