@@ -63,7 +63,8 @@ public abstract partial class KerasLayer : Layer<Tensor, Tensor>, IBuildable, IA
     /// <summary>An error about the input's shape.</summary>
     private protected ShapeException Unfit(string needed, Shape got, string remedy) => new($"{this} needs {needed}; got samples of {got}. {remedy}");
 
-    void BuildFor(TensorSpec sample)
+    /// <summary>Makes the weights for samples of a dtype and shape.</summary>
+    internal void BuildFor(TensorSpec sample)
     {
         OutputShapeOf(sample.Shape);
         Build(sample.Shape);

@@ -11,27 +11,30 @@ namespace Lamina.NN;
 public abstract class Layer<TIn, TOut> : Module<TIn, TOut>
 {
     /// <summary>Computes the output, with the hooks around it.</summary>
-    public sealed override TOut Forward(TIn x)
-    {
-        using ModuleVisit visit = Enter();
-        try
-        {
-            if (Hooks is not { } hooks)
-                return Compute(x);
-            x = hooks.Before(x);
-            return hooks.After(x, Compute(x));
-        }
-        catch (LaminaException error) when (Locate(error))
-        {
-            throw;
-        }
-    }
+    public sealed override TOut Forward(TIn x) => Around(x, this, static (x, layer) => layer.Compute(x));
 
     /// <inheritdoc/>
     public sealed override TOut Call(TIn x) => Forward(x);
 
     /// <summary>Computes the output. An error about the input starts with this layer's <see cref="object.ToString"/>.</summary>
     protected abstract TOut Compute(TIn x);
+
+    /// <summary>What <see cref="Forward"/> does around <see cref="Compute"/>, around a computation that takes more than the input, such as a mask. Hooks see the input alone.</summary>
+    private protected TOut Around<TRest>(TIn x, TRest rest, Func<TIn, TRest, TOut> compute)
+    {
+        using ModuleVisit visit = Enter();
+        try
+        {
+            if (Hooks is not { } hooks)
+                return compute(x, rest);
+            x = hooks.Before(x);
+            return hooks.After(x, compute(x, rest));
+        }
+        catch (LaminaException error) when (Locate(error))
+        {
+            throw;
+        }
+    }
 
     // The layer names itself where the error does not: an error of an op knows nothing of layers.
     private protected sealed override bool Locate(LaminaException error)

@@ -24,6 +24,7 @@ public static class OnnxTranslators
         ChoiceTranslations.AddTo(table);
         MovementTranslations.AddTo(table);
         RowTranslations.AddTo(table);
+        SequenceTranslations.AddTo(table);
         WindowTranslations.AddTo(table);
         ConvolutionTranslations.AddTo(table);
         return table;

@@ -104,7 +104,7 @@ public sealed class LayerTests
     public void LogSoftmax() => LayerCase.Check("LogSoftmax", a => new LogSoftmax(a.Int("dim", -1)));
 
     [Fact]
-    public void Embedding() => LayerCase.Check("Embedding", a => new Embedding(a.Long("num_embeddings"), a.Long("embedding_dim"), a.Has("padding_idx") ? a.Long("padding_idx") : null));
+    public void Embedding() => LayerCase.Check("Embedding", a => new Embedding(a.Long("num_embeddings"), a.Long("embedding_dim"), a.Has("padding_idx") ? a.Long("padding_idx") : null, maxNorm: a.Has("max_norm") ? a.Optional("max_norm", null) : null, normType: a.Double("norm_type", 2)));
 
     [Fact]
     public void Tanh() => LayerCase.Check("Tanh", _ => new Tanh());

@@ -21,6 +21,39 @@ public sealed class RecurrentTests
         a.Int("input_size"), a.Int("hidden_size"), a.Int("num_layers", 1), a.Bool("bias", true), a.Bool("batch_first", false), bidirectional: a.Bool("bidirectional", false)));
 
     [Fact]
+    public void CellsAgreeWithPyTorch()
+    {
+        LayerCase.Check("RNNCell", a => new RnnCell(a.Int("input_size"), a.Int("hidden_size"), a.Bool("bias", true), Enum.Parse<RnnActivation>(a.Text("nonlinearity", "tanh"), ignoreCase: true)), Step);
+        LayerCase.Check("GRUCell", a => new GruCell(a.Int("input_size"), a.Int("hidden_size"), a.Bool("bias", true)), Step);
+        LayerCase.Check("LSTMCell", a => new LstmCell(a.Int("input_size"), a.Int("hidden_size"), a.Bool("bias", true)), (module, x) =>
+        {
+            (Tensor hidden, Tensor cell) = ((LstmCell)module).Forward(x[0], x.Count > 1 ? new LstmState(x[1], x[2]) : null);
+            return [hidden, cell];
+        });
+
+        static IReadOnlyList<Tensor> Step(Module module, IReadOnlyList<Tensor> x) => [((CellLayer<Tensor>)module).Forward(x[0], x.Count > 1 ? x[1] : null)];
+    }
+
+    [Fact]
+    public void CellsStepThroughWhatALayerComputes()
+    {
+        Lstm layer = new(3, 4);
+        LstmCell cell = new(3, 4);
+        cell.LoadStateDict(layer.StateDict().ToDictionary(entry => entry.Key.Replace("_l0", "", StringComparison.Ordinal), entry => entry.Value));
+        Tensor x = Tensor.Randn([5, 2, 3], generator: new Generator(1)), output = layer.Forward(x).Output;
+        LstmState? state = null;
+        for (int step = 0; step < 5; step++)
+        {
+            state = cell.Forward(x.Select(0, step), state);
+            Assert.True((output.Select(0, step) - state.Hidden).Abs().Max().ToDouble() < 1e-6);
+        }
+
+        Assert.Contains("[batch, 3]", Assert.Throws<ShapeException>(() => cell.Forward(Tensor.Zeros([2, 4]))).Message, StringComparison.Ordinal);
+        Assert.Contains("[2, 4]", Assert.Throws<ShapeException>(() => new GruCell(3, 4).Forward(Tensor.Zeros([2, 3]), Tensor.Zeros([1, 4]))).Message, StringComparison.Ordinal);
+        Assert.Throws<ShapeException>(() => new RnnCell(0, 4));
+    }
+
+    [Fact]
     public void LayersStandInASequential()
     {
         Sequential net = new(new SequenceOutput(new Lstm(4, 5, batchFirst: true)), new LastOutput(new Gru(5, 3, batchFirst: true, bidirectional: true)), new Linear(6, 1));

@@ -94,6 +94,31 @@ public sealed class OnnxExportTests : IDisposable
         Assert.Throws<OnnxException>(() => net.ToOnnx(FilePath, Pictures(2, 1, 4), 0));
     }
 
+    [Fact]
+    public void ONNX_Runtime_computes_what_transformers_compute()
+    {
+        foreach (bool normFirst in new[] { false, true })
+        {
+            Compare(
+                new Sequential(
+                    new Embedding(20, 8, paddingIndex: 0), new LearnedPositions(9, 8, batchFirst: true), new SinusoidalPositions(8, 9, batchFirst: true),
+                    new TransformerEncoder(() => new TransformerEncoderLayer(8, 4, 16, activation: normFirst ? TransformerActivation.Gelu : TransformerActivation.Relu, batchFirst: true, normFirst: normFirst,
+                        keyValueHeads: 2, rotary: normFirst ? new RotaryPositions(2, 9) : null), 2, new LayerNorm([8])),
+                    new Linear(8, 3)),
+                Tensor.RandInt([2, 7], 0, 20, generator: new Generator(1)),
+                Tensor.RandInt([5, 7], 0, 20, generator: new Generator(2)));
+        }
+
+        Compare(new Continued(), Tensor.Randn([2, 6, 8], generator: new Generator(3)), Tensor.Randn([3, 6, 8], generator: new Generator(4)));
+        Compare(new EmbeddingBag(20, 8), Tensor.RandInt([2, 7], 0, 20, generator: new Generator(1)), Tensor.RandInt([5, 7], 0, 20, generator: new Generator(2)));
+    }
+
+    [Fact]
+    public void ONNX_Runtime_computes_what_cells_compute()
+    {
+        Compare(new Cells(), Tensor.Randn([2, 3], generator: new Generator(3)), Tensor.Randn([5, 3], generator: new Generator(4)));
+    }
+
     // Of a fixed batch, or of any if another is given.
     void Compare(Module<Tensor, Tensor> net, Tensor example, Tensor? other = null)
     {
@@ -150,6 +175,28 @@ public sealed class OnnxExportTests : IDisposable
     sealed class Volumes(Layer<Tensor, Tensor> first, Layer<Tensor, Tensor> second) : Module<Tensor, Tensor>
     {
         public override Tensor Forward(Tensor x) => second.Forward(first.Forward(x.Reshape(-1, 2, 4, x.Shape[2], x.Shape[3])).Tanh());
+    }
+
+    // Causal attention to itself, and of a decoder's layer to another sequence.
+    sealed class Continued : Module<Tensor, Tensor>
+    {
+        readonly TransformerDecoderLayer _layer = new(8, 2, 16, batchFirst: true);
+
+        public override Tensor Forward(Tensor x) => _layer.Forward(x, x.Slice(1, 0, 3), targetIsCausal: true);
+    }
+
+    sealed class Cells : Module<Tensor, Tensor>
+    {
+        readonly RnnCell _rnn = new(3, 4);
+        readonly GruCell _gru = new(4, 4);
+        readonly LstmCell _lstm = new(4, 5);
+
+        public override Tensor Forward(Tensor x)
+        {
+            Tensor first = _rnn.Forward(x, x.MatMul(Tensor.Ones([3, 4]))), second = _gru.Forward(first, first * 0.5f);
+            LstmState state = _lstm.Forward(second, new LstmState(Tensor.Concatenate([first, x.Slice(1, 0, 1)], 1), Tensor.Concatenate([second, x.Slice(1, 1, 2)], 1)));
+            return state.Hidden + state.Cell;
+        }
     }
 
     sealed class Untranslated : Module<Tensor, Tensor>

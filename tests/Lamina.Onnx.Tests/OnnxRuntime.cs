@@ -16,8 +16,9 @@ static class OnnxRuntime
         if (!Directory.Exists(Path.Combine(Folder, "node_modules", "onnxruntime-node")))
             Assert.Skip($"missing peer: no onnxruntime-node in {Folder}; see tests/Lamina.Onnx.Tests/peers/README.md.");
         string from = model + ".in", to = model + ".out";
-        File.WriteAllBytes(from, MemoryMarshal.AsBytes(input.ToArray<float>().AsSpan()));
-        ProcessStartInfo start = new("node", [Path.Combine(AppContext.BaseDirectory, "peers", "run.mjs"), Folder, model, string.Join(',', input.Shape), from, to])
+        bool numbers = input.DType == DType.Int64;
+        File.WriteAllBytes(from, numbers ? MemoryMarshal.AsBytes(input.ToArray<long>().AsSpan()) : MemoryMarshal.AsBytes(input.ToArray<float>().AsSpan()));
+        ProcessStartInfo start = new("node", [Path.Combine(AppContext.BaseDirectory, "peers", "run.mjs"), Folder, model, string.Join(',', input.Shape), from, to, numbers ? "int64" : "float32"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -34,5 +34,7 @@ public sealed class GRU(int units, bool returnSequences = false, Shape? inputSha
         RecurrentBias = new Parameter(Tensor.Zeros([3 * Units]));
     }
 
-    private protected override (Tensor All, Tensor Last) Run(Tensor gates, Tensor zeros) => gates.GruSequence(RecurrentWeight!, RecurrentBias!, zeros);
+    private protected override (Tensor All, Tensor Last) Run(Tensor gates, Tensor zeros, bool reverse) => gates.GruSequence(RecurrentWeight!, RecurrentBias!, zeros, reverse: reverse);
+
+    internal override RecurrentKerasLayer Backward() => new GRU(Units, ReturnSequences) { RunsBackward = true };
 }

@@ -30,9 +30,11 @@ public sealed class LSTM(int units, bool returnSequences = false, Shape? inputSh
         Bias!.Load(Tensor.From(bias));
     }
 
-    private protected override (Tensor All, Tensor Last) Run(Tensor gates, Tensor zeros)
+    private protected override (Tensor All, Tensor Last) Run(Tensor gates, Tensor zeros, bool reverse)
     {
-        (Tensor all, Tensor last, _) = gates.LstmSequence(RecurrentWeight!, zeros, zeros);
+        (Tensor all, Tensor last, _) = gates.LstmSequence(RecurrentWeight!, zeros, zeros, reverse: reverse);
         return (all, last);
     }
+
+    internal override RecurrentKerasLayer Backward() => new LSTM(Units, ReturnSequences) { RunsBackward = true };
 }

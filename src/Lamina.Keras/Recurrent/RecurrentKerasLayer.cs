@@ -57,6 +57,12 @@ public abstract class RecurrentKerasLayer : KerasLayer
         Regularize(RecurrentKey, RecurrentRegularizer, RecurrentConstraint);
     }
 
+    /// <summary>From the last step to the first; outputs stay with their steps.</summary>
+    internal bool RunsBackward { get; private protected init; }
+
+    /// <summary>A layer as this one, not yet built, that runs backwards.</summary>
+    internal abstract RecurrentKerasLayer Backward();
+
     /// <inheritdoc/>
     public override Shape OutputShapeOf(Shape input)
     {
@@ -79,12 +85,12 @@ public abstract class RecurrentKerasLayer : KerasLayer
     {
         long count = x.Shape[0], steps = x.Shape[1];
         Tensor gates = x.Transpose(0, 1).Reshape(steps * count, x.Shape[2]).Linear(Weight!, Bias!.Value).Reshape(steps, count, Gates * Units);
-        (Tensor all, Tensor last) = Run(gates, Tensor.Zeros([count, Units], x.DType));
+        (Tensor all, Tensor last) = Run(gates, Tensor.Zeros([count, Units], x.DType), RunsBackward);
         return ReturnSequences ? all.Transpose(0, 1) : last;
     }
 
     /// <summary>From the input's part of the gates, [steps, N, gates·units], to the states of all steps and the last.</summary>
-    private protected abstract (Tensor All, Tensor Last) Run(Tensor gates, Tensor zeros);
+    private protected abstract (Tensor All, Tensor Last) Run(Tensor gates, Tensor zeros, bool reverse);
 
     private protected static int AtLeastOne(string layer, int units) => units >= 1 ? units : throw new ShapeException($"{layer}({units}): there is at least one unit.");
 }

@@ -26,10 +26,16 @@ public sealed class SimpleRNN(int units, Activation activation = Activation.Tanh
 
     private protected override int Gates => 1;
 
-    private protected override (Tensor All, Tensor Last) Run(Tensor gates, Tensor zeros) => gates.RnnSequence(RecurrentWeight!, zeros, Activation switch
-    {
-        Activation.Relu => RnnActivation.Relu,
-        Activation.Sigmoid => RnnActivation.Sigmoid,
-        _ => RnnActivation.Tanh,
-    });
+    private protected override (Tensor All, Tensor Last) Run(Tensor gates, Tensor zeros, bool reverse) => gates.RnnSequence(
+        RecurrentWeight!,
+        zeros,
+        Activation switch
+        {
+            Activation.Relu => RnnActivation.Relu,
+            Activation.Sigmoid => RnnActivation.Sigmoid,
+            _ => RnnActivation.Tanh,
+        },
+        reverse: reverse);
+
+    internal override RecurrentKerasLayer Backward() => new SimpleRNN(Units, Activation, ReturnSequences) { RunsBackward = true };
 }

@@ -53,6 +53,10 @@ internal static class KerasForms
         new PlainForm<Minimum>("keras.Minimum"),
         new PlainForm<Concatenate>("keras.Concatenate"),
         new PlainForm<Dot>("keras.Dot"),
+        new LayerForm<Bidirectional>("keras.Bidirectional", x => Write(x, ("recurrent", Architecture.Write(x.ForwardLayer)), ("merge_mode", x.MergeMode.ToString())), MakeBidirectional),
+        new LayerForm<ConvLSTM2D>("keras.ConvLSTM2D", WriteConvLSTM2D, MakeConvLSTM2D),
+        new LayerForm<TimeDistributed>(
+            "keras.TimeDistributed", x => new() { ["module"] = Architecture.Write(x.Layer), ["input_shape"] = Numbers.Json(x.InputSpec) }, a => new TimeDistributed(Architecture.Make(a.Object("module")), InputShape(a))),
     ];
 
     static JsonObject Write(KerasLayer layer, params ReadOnlySpan<(string Name, JsonNode? Value)> arguments)
@@ -79,6 +83,34 @@ internal static class KerasForms
         if (shape is { Rank: 3 } sample)
             a.Spend(sample[2] / groups, filters, kernel.Height, kernel.Width);
         return new Conv2D(filters, kernel, Activation(a), a.Padding("padding"), a.Size2("strides", 1), a.Size2("dilation_rate", 1), groups, a.Bool("use_bias"), shape);
+    }
+
+    static JsonObject WriteConvLSTM2D(ConvLSTM2D x) => Write(
+        x, ("filters", x.Filters), ("kernel_size", Numbers.Json(x.KernelSize)), ("strides", Numbers.Json(x.Strides)), ("padding", Numbers.Json(x.Padding)), ("dilation_rate", Numbers.Json(x.DilationRate)),
+        ("activation", Name(x.Activation)), ("recurrent_activation", Name(x.RecurrentActivation)), ("use_bias", x.UseBias), ("return_sequences", x.ReturnSequences));
+
+    static ConvLSTM2D MakeConvLSTM2D(Described a)
+    {
+        int filters = a.Int("filters", 1);
+        Size2 kernel = a.Size2("kernel_size", 1);
+        Shape? shape = InputShape(a);
+        if (shape is { Rank: 4 } sample)
+        {
+            a.Spend(4, sample[3], filters, kernel.Height, kernel.Width);
+            a.Spend(4, filters, filters, kernel.Height, kernel.Width);
+        }
+
+        return new ConvLSTM2D(
+            filters, kernel, a.Size2("strides", 1), a.Padding("padding"), a.Size2("dilation_rate", 1), Activation(a), Activation(a, "recurrent_activation"), a.Bool("use_bias"), a.Bool("return_sequences"), shape);
+    }
+
+    // The layer that runs backwards has the weights of the other once more.
+    static Bidirectional MakeBidirectional(Described a)
+    {
+        RecurrentKerasLayer layer = Architecture.Make(a.Object("recurrent")) as RecurrentKerasLayer ?? throw a.Fault("'recurrent' is no recurrent layer");
+        a.Spend(layer.ParameterCount);
+        string mode = a.Text("merge_mode");
+        return Enum.GetNames<MergeMode>().Contains(mode) ? new Bidirectional(layer, Enum.Parse<MergeMode>(mode), InputShape(a)) : throw a.Fault($"'{mode}' is no way to merge");
     }
 
     static Dense MakeDense(Described a)
@@ -115,9 +147,9 @@ internal static class KerasForms
 
     static string Name(Activation activation) => activation.ToString();
 
-    static Activation Activation(Described a)
+    static Activation Activation(Described a, string argument = "activation")
     {
-        string name = a.Text("activation");
+        string name = a.Text(argument);
         return Enum.GetNames<Activation>().Contains(name) ? Enum.Parse<Activation>(name) : throw a.Fault($"'{name}' is no activation that this version of Lamina knows");
     }
 }

@@ -49,6 +49,12 @@ internal static class LayerForms
         new PlainForm<StochasticDepth>("StochasticDepth"),
         new PlainForm<DropBlock2d>("DropBlock2d"),
         new LayerForm<Embedding>("Embedding", Write, MakeEmbedding),
+        new PlainForm<EmbeddingBag>("EmbeddingBag", a => a.Spend(a.Long("count", 1), a.Long("dimension", 1))),
+        new PlainForm<LearnedPositions>("LearnedPositions", a => a.Spend(a.Long("length", 1), a.Long("dimension", 1))),
+        new PlainForm<SinusoidalPositions>("SinusoidalPositions", TransformerForms.CheckTable),
+        new PlainForm<RotaryPositions>("RotaryPositions", TransformerForms.CheckTable),
+        new LayerForm<TransformerEncoderLayer>("TransformerEncoderLayer", TransformerForms.Write, TransformerForms.MakeLayer),
+        new LayerForm<TransformerEncoder>("TransformerEncoder", TransformerForms.Write, TransformerForms.MakeEncoder),
         new PlainForm<Softmax>("Softmax"),
         new PlainForm<LogSoftmax>("LogSoftmax"),
         new LayerForm<SequenceOutput>("SequenceOutput", x => RecurrentForms.Write(x.Recurrent), RecurrentForms.MakeSequenceOutput),
@@ -103,13 +109,16 @@ internal static class LayerForms
         ["dimension"] = x.Dimension,
         ["padding_index"] = x.PaddingIndex,
         ["input_shape"] = Numbers.Json(x.InputSpec),
+        ["max_norm"] = x.MaxNorm is { } norm ? Numbers.Json(norm) : null,
+        ["norm_type"] = Numbers.Json(x.NormType),
     };
 
     static Embedding MakeEmbedding(Described a)
     {
         long count = a.Long("count", 1), dimension = a.Long("dimension", 1);
         a.Spend(count, dimension);
-        return new Embedding(count, dimension, a.Has("padding_index") ? a.Long("padding_index") : null, a.OptionalShape("input_shape"));
+        return new Embedding(
+            count, dimension, a.Has("padding_index") ? a.Long("padding_index") : null, a.OptionalShape("input_shape"), a.OptionalDouble("max_norm"), a.OptionalDouble("norm_type") ?? 2);
     }
 
     static JsonObject Write(Conv1d x) => new()

@@ -11,14 +11,20 @@ internal unsafe struct AttentionCall<T>
     /// <summary>Queries whose scores are held at a time.</summary>
     public const long BlockRows = 64;
 
-    public long Batch, Heads, Queries, Keys, Depth, Width;
+    public long Batch, Heads, KeyHeads, Queries, Keys, Depth, Width;
     public T Scale;
     public bool IsCausal;
     public AttentionOperand<T> Q, K, V;
+    public AttentionMask<T> Mask;
 
     public readonly Split Blocks => new(Queries, Math.Max(1, (Queries + BlockRows - 1) / BlockRows));
 
-    public static AttentionCall<T> Of(KernelCall call, double scale, bool isCausal)
+    /// <summary>Reads the operands.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="scale">What the scores are multiplied by.</param>
+    /// <param name="isCausal">Query i sees the keys 0 … i.</param>
+    /// <param name="maskInput">The input of the mask, if there are so many.</param>
+    public static AttentionCall<T> Of(KernelCall call, double scale, bool isCausal, int maskInput)
     {
         Operand q = call.Inputs[0], v = call.Inputs[2];
         return new AttentionCall<T>
@@ -26,6 +32,7 @@ internal unsafe struct AttentionCall<T>
             Batch = q.Shape[0],
             Queries = q.Shape[1],
             Heads = q.Shape[2],
+            KeyHeads = v.Shape[2],
             Depth = q.Shape[3],
             Keys = v.Shape[1],
             Width = v.Shape[3],
@@ -34,8 +41,12 @@ internal unsafe struct AttentionCall<T>
             Q = new AttentionOperand<T>(q),
             K = new AttentionOperand<T>(call.Inputs[1]),
             V = new AttentionOperand<T>(v),
+            Mask = call.Inputs.Length > maskInput ? new AttentionMask<T>(call.Inputs[maskInput]) : default,
         };
     }
+
+    /// <summary>The head of keys and values that a head of queries meets.</summary>
+    public readonly long KeyHead(long head) => head * KeyHeads / Heads;
 
     /// <summary>Keys that any of the queries before <paramref name="end"/> sees.</summary>
     public readonly long KeysOf(long end) => IsCausal ? Math.Min(Keys, end) : Keys;

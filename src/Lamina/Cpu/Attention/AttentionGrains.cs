@@ -33,10 +33,12 @@ internal unsafe struct AttentionGrains<L, T> : IGrains
         if (rows == 0)
             return;
         MatrixView<T> scores = new((T*)Scratch.Get(ScratchSlot.Attention0, AttentionCall<T>.BlockRows * pitch * sizeof(T)), pitch, 1);
-        MatrixProduct.Run(rows, keys, _call.Depth, _call.Q.Of(batch, head, first), _call.K.Of(batch, head).Transposed, scores);
+        MatrixProduct.Run(rows, keys, _call.Depth, _call.Q.Of(batch, head, first), _call.K.Of(batch, _call.KeyHead(head)).Transposed, scores);
+        if (_call.Mask.IsThere)
+            _call.Mask.Apply<L>(scores.Data, pitch, batch, head, first, rows, keys, _call.Scale);
         T* sums = _sums + (((batch * _call.Heads) + head) * _call.Queries) + first;
         Soften(scores.Data, pitch, first, rows, keys, sums);
-        MatrixProduct.Run(rows, _call.Width, keys, scores, _call.V.Of(batch, head), _y.Of(batch, head, first));
+        MatrixProduct.Run(rows, _call.Width, keys, scores, _call.V.Of(batch, _call.KeyHead(head)), _y.Of(batch, head, first));
     }
 
     /// <summary>Turns rows of scores into probabilities, 0 for the keys that are not seen, and gives the logarithms of the sums.</summary>
@@ -45,12 +47,13 @@ internal unsafe struct AttentionGrains<L, T> : IGrains
     {
         // What is added to the last vector of a row: nothing for the keys that are seen, −∞ for the others.
         T* unseen = stackalloc T[2 * L.Count], largest = stackalloc T[(int)AttentionCall<T>.BlockRows];
+        L scale = L.Broadcast(_call.Mask.IsThere ? T.One : _call.Scale);
         L.Store(unseen, L.Constant(0));
         L.Store(unseen + L.Count, L.Broadcast(T.NegativeInfinity));
         for (long row = 0; row < rows; row++, scores += pitch)
         {
             long seen = _call.IsCausal ? Math.Min(keys, first + row + 1) : keys;
-            (largest[row], sums[row]) = Soften(scores, seen, L.Broadcast(_call.Scale), unseen);
+            (largest[row], sums[row]) = Soften(scores, seen, scale, unseen);
             long end = Math.Min(keys, (seen + L.Count - 1) / L.Count * L.Count);
             new Span<T>(scores + end, (int)(keys - end)).Clear();
         }

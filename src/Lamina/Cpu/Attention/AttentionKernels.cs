@@ -9,7 +9,7 @@ internal readonly struct AttentionKernel(double scale, bool isCausal) : ILaneKer
 {
     public void Run<L, T>(KernelCall call)
         where L : struct, IVectorLane<L, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => AttentionGrains<L, T>.Run(AttentionCall<T>.Of(call, scale, isCausal), call);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => AttentionGrains<L, T>.Run(AttentionCall<T>.Of(call, scale, isCausal, maskInput: 3), call);
 }
 
 /// <summary>The gradient of attention over any lanes.</summary>
@@ -17,5 +17,5 @@ internal readonly struct AttentionGradientKernel(double scale, bool isCausal) : 
 {
     public void Run<L, T>(KernelCall call)
         where L : struct, IVectorLane<L, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => AttentionGradientGrains<L, T>.Run(AttentionCall<T>.Of(call, scale, isCausal), call);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => AttentionGradientGrains<L, T>.Run(AttentionCall<T>.Of(call, scale, isCausal, maskInput: 6), call);
 }

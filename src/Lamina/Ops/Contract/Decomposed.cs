@@ -25,12 +25,15 @@ internal static class Decomposed
 
     static Tensor?[] Gradients(Op op, BackwardContext context, int outputs, bool recorded)
     {
-        // Each input gets a name of its own: one may depend on another, and its gradient is not the other's.
+        // Each input gets a name of its own: one may depend on another, and its gradient is not the other's. Where nothing is recorded, it has
+        // no history either: the pass in here would walk it, and let go what the pass outside still needs.
         Tensor[] inputs = new Tensor[context.InputSpecs.Length];
         List<int> wanted = [];
         for (int i = 0; i < inputs.Length; i++)
         {
-            inputs[i] = Dispatch.Run(new Reshape(context.InputSpecs[i].Shape), context.Input(i));
+            inputs[i] = recorded ? Dispatch.Run(new Reshape(context.InputSpecs[i].Shape), context.Input(i)) : context.Input(i).Detach();
+            if (!recorded && context.Needs(i))
+                inputs[i].RequireGrad();
             if (context.Needs(i) && inputs[i].RequiresGrad)
                 wanted.Add(i);
         }

@@ -4,7 +4,10 @@ namespace Lamina.NN;
 /// A table of vectors, looked up by number: y[…, :] = W[x[…], :]. Shape: [..] → [.., dim]. DType: integers in, floating point
 /// out. Key: <c>weight</c> [count, dim].
 /// </summary>
-/// <remarks>As <c>torch.nn.Embedding</c>, its start included: normal with mean 0 and deviation 1, the padding's vector 0.</remarks>
+/// <remarks>
+/// As <c>torch.nn.Embedding</c>, its start included: normal with mean 0 and deviation 1, the padding's vector 0. With a largest norm, vectors
+/// that are looked up are scaled down to it first, in the table itself and beside the gradient.
+/// </remarks>
 public sealed class Embedding : Layer<Tensor, Tensor>, IInputAware
 {
     /// <summary>Makes a table with random vectors.</summary>
@@ -12,14 +15,18 @@ public sealed class Embedding : Layer<Tensor, Tensor>, IInputAware
     /// <param name="dimension">Size of a vector.</param>
     /// <param name="paddingIndex">A number whose vector starts at 0 and gets no gradient, counted from the end if negative; null for none.</param>
     /// <param name="inputShape">The shape of a sample, such as [steps], for a first layer: the layers behind it are built at once. Other samples are taken too.</param>
+    /// <param name="maxNorm">The largest norm of a vector that is looked up; null for any.</param>
+    /// <param name="normType">Which norm: p of (Σ|w|ᵖ)^(1/p).</param>
     /// <exception cref="ShapeException">A size is below 1.</exception>
     /// <exception cref="IndexException">The padding index lies outside the table.</exception>
-    public Embedding(long count, long dimension, long? paddingIndex = null, Shape? inputShape = null)
+    /// <exception cref="NumericException">The largest norm or its order is not above 0.</exception>
+    public Embedding(long count, long dimension, long? paddingIndex = null, Shape? inputShape = null, double? maxNorm = null, double normType = 2)
     {
         if (count < 1 || dimension < 1)
             throw new ShapeException($"Embedding({count}, {dimension}): both sizes are at least 1.");
         if (paddingIndex < -count || paddingIndex >= count)
             throw new IndexException($"Embedding({count}, {dimension}): the padding index {paddingIndex} lies outside 0 … {count - 1}.");
+        (MaxNorm, NormType) = RowNorm.Checked($"Embedding({count}, {dimension})", maxNorm, normType);
         PaddingIndex = paddingIndex < 0 ? paddingIndex + count : paddingIndex;
         Tensor weight = Tensor.Randn([count, dimension]);
         if (PaddingIndex is { } padding)
@@ -33,6 +40,12 @@ public sealed class Embedding : Layer<Tensor, Tensor>, IInputAware
 
     /// <summary>The number whose vector gets no gradient, or null.</summary>
     public long? PaddingIndex { get; }
+
+    /// <summary>The largest norm of a vector that is looked up; null for any.</summary>
+    public double? MaxNorm { get; }
+
+    /// <summary>Which norm.</summary>
+    public double NormType { get; }
 
     /// <summary>The sample that the layer was told of, in int64; null if none.</summary>
     public TensorSpec? InputSpec { get; }
@@ -51,7 +64,9 @@ public sealed class Embedding : Layer<Tensor, Tensor>, IInputAware
     {
         if (!x.DType.IsInteger())
             throw new DTypeException($"{this} looks up integers; got {x.Spec}. Convert the input with `To(DType.Int64)`.");
-        Tensor numbers = x.To(DType.Int64), rows = Weight.Value.IndexSelect(0, numbers.Reshape(-1)).Reshape([.. x.Shape, Dimension]);
-        return PaddingIndex is { } padding ? Tensor.Where(numbers.EqualTo(padding).Unsqueeze(-1), rows.Detach(), rows) : rows;
+        Tensor numbers = x.To(DType.Int64);
+        RowNorm.Limit(Weight, numbers.Reshape(-1), MaxNorm, NormType);
+        Tensor rows = Weight.Value.IndexSelect(0, numbers.Reshape(-1)).Reshape([.. x.Shape, Dimension]);
+        return PaddingIndex is { } padding && Gradients.AreRecorded ? Tensor.Where(numbers.EqualTo(padding).Unsqueeze(-1), rows.Detach(), rows) : rows;
     }
 }
