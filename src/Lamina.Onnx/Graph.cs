@@ -62,11 +62,13 @@ internal sealed class Graph(IReadOnlyDictionary<string, Tensor> state)
         return name;
     }
 
-    public string Add(string hint, string opType, string[] inputs, OnnxAttribute[] attributes)
+    public string Add(string hint, string opType, string[] inputs, OnnxAttribute[] attributes) => Add(hint, opType, inputs, 1, attributes)[0];
+
+    public string[] Add(string hint, string opType, string[] inputs, int outputs, OnnxAttribute[] attributes)
     {
-        string output = Fresh(hint);
-        _nodes.Add(new Node(opType, inputs, [output], attributes));
-        return output;
+        string[] names = [.. Enumerable.Range(0, outputs).Select(_ => Fresh(hint))];
+        _nodes.Add(new Node(opType, inputs, names, attributes));
+        return names;
     }
 
     public static long?[] Sizes(Tensor tensor, Tensor twin) =>

@@ -18,6 +18,9 @@ public sealed class OnnxContext
     /// <summary>How many inputs it has.</summary>
     public int Inputs => _step.Inputs.Length;
 
+    /// <summary>How many outputs it has, extra ones included.</summary>
+    internal int Outputs => _step.Outputs.Length;
+
     /// <summary>Dtype and shape of an input, as recorded.</summary>
     public TensorSpec InputSpec(int input) => _step.Inputs[input].Spec;
 
@@ -55,6 +58,9 @@ public sealed class OnnxContext
     /// <param name="inputs">Names of values.</param>
     /// <param name="attributes">Its attributes.</param>
     public string Add(string opType, string[] inputs, params OnnxAttribute[] attributes) => _graph.Add(_step.Op.Name, opType, inputs, attributes);
+
+    /// <summary>Adds a node of several outputs and gives their names.</summary>
+    internal string[] Add(string opType, string[] inputs, int outputs, params OnnxAttribute[] attributes) => _graph.Add(_step.Op.Name, opType, inputs, outputs, attributes);
 
     /// <summary>A constant list of whole numbers, as the axes and shapes that ONNX takes as inputs.</summary>
     public string Numbers(params ReadOnlySpan<long> values) => _graph.Constant(Tensor.From(values));

@@ -25,6 +25,7 @@ public static class OnnxTranslators
         MovementTranslations.AddTo(table);
         RowTranslations.AddTo(table);
         SequenceTranslations.AddTo(table);
+        SamplingTranslations.AddTo(table);
         WindowTranslations.AddTo(table);
         ConvolutionTranslations.AddTo(table);
         return table;

@@ -62,7 +62,7 @@ public sealed class LayerTests
 
     [Fact]
     public void AvgPool2d() => LayerCase.Check("AvgPool2d", a => new AvgPool2d(
-        a.Pair("kernel_size"), StrideOf(a), a.Pair("padding", 0), a.Bool("ceil_mode", false), a.Bool("count_include_pad", true)));
+        a.Pair("kernel_size"), StrideOf(a), a.Pair("padding", 0), a.Bool("ceil_mode", false), a.Bool("count_include_pad", true), a.Has("divisor_override") ? a.Int("divisor_override") : null));
 
     [Fact]
     public void AdaptiveAvgPool2d() => LayerCase.Check("AdaptiveAvgPool2d", a => new AdaptiveAvgPool2d((int?)a.List("output_size")[0], (int?)a.List("output_size")[^1]));

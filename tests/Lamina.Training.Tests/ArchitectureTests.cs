@@ -37,6 +37,14 @@ public class ArchitectureTests
         Encoder(new LayerNorm([4], 1e-3)), new Bidirectional(new LSTM(3, returnSequences: true), MergeMode.Ave, [5, 2]), new Bidirectional(new SimpleRNN(3, Activation.Relu)),
         new ConvLSTM2D(2, (3, 2), (2, 1), Padding.Same, (1, 2), Activation.Relu, Activation.HardSigmoid, useBias: false, returnSequences: true, [4, 6, 6, 3]),
         new TimeDistributed(new Sequential(new Dense(3, inputShape: [4]), new Relu()), [5, 4]),
+        new MaxPool1d(3, 2, 1, 2, ceilMode: true), new MaxPool3d((3, 2, 4), (2, 1, 3), (1, 0, 2), (1, 2, 3), ceilMode: true), new AvgPool1d(3, 2, 1, ceilMode: true, countIncludePad: false),
+        new AvgPool3d((3, 2, 4), (2, 1, 3), (1, 0, 2), ceilMode: true, countIncludePad: false, divisorOverride: 5), new AvgPool2d(2, divisorOverride: 3),
+        new LpPool1d(3, 2, 4, ceilMode: true), new LpPool2d(1.5, (3, 2), (1, 2), ceilMode: true), new LpPool3d(2, (1, 2, 3), (3, 2, 1), ceilMode: true),
+        new AdaptiveAvgPool1d(5), new AdaptiveAvgPool3d(null, 3, 2), new AdaptiveMaxPool1d(5), new AdaptiveMaxPool2d(3, null), new AdaptiveMaxPool3d(2, null, 4),
+        new ZeroPad1d(1, 2), new ZeroPad2d(1, 2, 3, 4), new ZeroPad3d(1, 2, 3, 4, 5, 6), new ConstantPad1d(1, 2, 0.5), new ConstantPad2d(1, 2, 3, 4, 0.5), new ConstantPad3d(1, 2, 3, 4, 5, 6, 0.5),
+        new ReflectionPad1d(1, 2), new ReflectionPad2d(1, 2, 3, 4), new ReflectionPad3d(1, 2, 3, 4, 5, 6), new ReplicationPad1d(1, 2), new ReplicationPad2d(1, 2, 3, 4), new ReplicationPad3d(1, 2, 3, 4, 5, 6),
+        new CircularPad1d(1, 2), new CircularPad2d(1, 2, 3, 4), new CircularPad3d(1, 2, 3, 4, 5, 6), new PixelShuffle(2), new PixelUnshuffle(3), new ChannelShuffle(4),
+        new Upsample([1.5, 2], InterpolationMode.Linear, alignCorners: true), new Upsample([3, 4], InterpolationMode.Cubic),
     ];
 
     static readonly Module[] Pairs = [new Bilinear(2, 3, 4, bias: false), new CosineSimilarity(2, 1e-3), new PairwiseDistance(3, 1e-3, keepDims: true)];
@@ -56,7 +64,7 @@ public class ArchitectureTests
     [Fact]
     public void Every_layer_comes_back_with_all_its_arguments()
     {
-        Module<Tensor, Tensor> made = Architecture.Make(Read(Architecture.Write(new Sequential(Layers)), elements: 6000));
+        Module<Tensor, Tensor> made = Architecture.Make(Read(Architecture.Write(new Sequential(Layers)), elements: 8000));
         Sequential chain = Assert.IsType<Sequential>(made);
         Assert.Equal(Layers.Length, chain.Count);
         for (int i = 0; i < Layers.Length; i++)
@@ -76,7 +84,7 @@ public class ArchitectureTests
             else if (first is IEnumerable<Module> parts)
                 Assert.All(parts.Zip((IEnumerable<Module>)second!), pair => Alike(pair.First, pair.Second));
             else
-                Assert.True(first is StateTensor x ? second is StateTensor y && x.Shape == y.Shape : first is IEnumerable<long> sizes ? sizes.SequenceEqual((IEnumerable<long>)second!) : Equals(first, second), $"{a}.{property.Name}");
+                Assert.True(first is StateTensor x ? second is StateTensor y && x.Shape == y.Shape : first is IEnumerable<long> sizes ? sizes.SequenceEqual((IEnumerable<long>)second!) : first is IEnumerable<double> list ? list.SequenceEqual((IEnumerable<double>)second!) : Equals(first, second), $"{a}.{property.Name}");
         }
 
         Assert.Equal(a.StateDict().Keys, b.StateDict().Keys);

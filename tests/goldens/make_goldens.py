@@ -17,7 +17,7 @@ sys.dont_write_bytecode = True
 
 import torch  # noqa: E402
 
-from generator import activations, attention, cells, convolutions, ctc, embeddings, layers, losses, margin_losses, normalizations, ops, optimizers, other_losses, pairs, recurrent, schedules  # noqa: E402
+from generator import activations, attention, cells, convolutions, ctc, embeddings, layers, losses, margin_losses, normalizations, ops, optimizers, other_losses, pairs, recurrent, schedules, windows  # noqa: E402
 from generator.recorder import Recorder  # noqa: E402
 
 GROUPS = ("layers", "losses", "optimizers", "ops", "schedules")
@@ -41,7 +41,7 @@ def main() -> int:
         shutil.rmtree(options.out / group, ignore_errors=True)
 
     recorder = Recorder(options.out, check=not options.no_check)
-    for module in (layers, convolutions, activations, recurrent, losses, optimizers, ops, schedules, normalizations, pairs, margin_losses, other_losses, ctc, cells, attention, embeddings):
+    for module in (layers, convolutions, activations, recurrent, losses, optimizers, ops, schedules, normalizations, pairs, margin_losses, other_losses, ctc, cells, attention, embeddings, windows):
         module.make(recorder)
 
     print(f"{recorder.count} files, {recorder.bytes / 1024:.0f} KiB")

@@ -10,7 +10,8 @@ namespace Lamina.NN;
 /// <param name="padding">Zeros around the input, at most half the window.</param>
 /// <param name="ceilMode">True to keep a last window that reaches beyond the border.</param>
 /// <param name="countIncludePad">True to divide by the whole window, false by what of it lies in the input.</param>
-public sealed class AvgPool2d(Size2 kernelSize, Size2? stride = null, Size2 padding = default, bool ceilMode = false, bool countIncludePad = true) : Layer<Tensor, Tensor>
+/// <param name="divisorOverride">What every sum is divided by; the window's count if null.</param>
+public sealed class AvgPool2d(Size2 kernelSize, Size2? stride = null, Size2 padding = default, bool ceilMode = false, bool countIncludePad = true, int? divisorOverride = null) : Layer<Tensor, Tensor>
 {
     /// <summary>Rows and columns of the window.</summary>
     public Size2 KernelSize { get; } = kernelSize;
@@ -27,6 +28,9 @@ public sealed class AvgPool2d(Size2 kernelSize, Size2? stride = null, Size2 padd
     /// <summary>True if padding counts in the mean.</summary>
     public bool CountIncludePad { get; } = countIncludePad;
 
+    /// <summary>What every sum is divided by; null for the window's count.</summary>
+    public int? DivisorOverride { get; } = divisorOverride;
+
     /// <inheritdoc/>
     public override string ToString() => $"AvgPool2d({KernelSize})";
 
@@ -35,7 +39,7 @@ public sealed class AvgPool2d(Size2 kernelSize, Size2? stride = null, Size2 padd
     {
         PoolSettings settings = new(
             KernelSize.Height, KernelSize.Width, Stride.Height, Stride.Width, Padding.Height, Padding.Width, Padding.Height, Padding.Width,
-            CeilMode: CeilMode, CountIncludePad: CountIncludePad);
+            CeilMode: CeilMode, CountIncludePad: CountIncludePad, DivisorOverride: DivisorOverride ?? 0);
         return Pictures.Batched(this, x, batch => batch.AvgPool2d(settings));
     }
 }

@@ -27,15 +27,17 @@ public sealed class MaxPool2d(Size2 kernelSize, Size2? stride = null, Size2 padd
     /// <summary>True if a last window may reach beyond the border.</summary>
     public bool CeilMode { get; } = ceilMode;
 
+    PoolSettings Settings => new(
+        KernelSize.Height, KernelSize.Width, Stride.Height, Stride.Width, Padding.Height, Padding.Width, Padding.Height, Padding.Width,
+        Dilation.Height, Dilation.Width, CeilMode);
+
+    /// <summary>The output, and where in the plane, row · W + column, each of its elements lies (int64), as <see cref="MaxUnpool2d"/> takes it. No hooks are called.</summary>
+    /// <param name="x">The input.</param>
+    public (Tensor Output, Tensor Indices) WithIndices(Tensor x) => Pictures.BatchedPair(this, x, 2, batch => batch.MaxPool2dWithIndices(Settings));
+
     /// <inheritdoc/>
     public override string ToString() => $"MaxPool2d({KernelSize})";
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor x)
-    {
-        PoolSettings settings = new(
-            KernelSize.Height, KernelSize.Width, Stride.Height, Stride.Width, Padding.Height, Padding.Width, Padding.Height, Padding.Width,
-            Dilation.Height, Dilation.Width, CeilMode);
-        return Pictures.Batched(this, x, batch => batch.MaxPool2d(settings));
-    }
+    protected override Tensor Compute(Tensor x) => Pictures.Batched(this, x, batch => batch.MaxPool2d(Settings));
 }

@@ -8,11 +8,33 @@ internal static class WindowTranslations
     public static void AddTo(ConcurrentDictionary<string, OnnxTranslator> table)
     {
         table["conv2d"] = Convolution;
-        table["max_pool2d"] = c => c.Result(c.Add("MaxPool", [c.Input(0)], [.. Window(c), Pair(c, "dilations", "DilationHeight", "DilationWidth"), CeilMode(c, mayBe: true)]));
-        table["avg_pool2d"] = c => c.Result(c.Add(
-            "AveragePool",
-            [c.Input(0)],
-            [.. Window(c), CeilMode(c, mayBe: false), new OnnxAttribute("count_include_pad", c.Attribute<bool>("CountIncludePad") ? 1 : 0)]));
+        table["max_pool2d"] = MaxPool;
+        table["avg_pool2d"] = AveragePool;
+    }
+
+    // Lamina counts places within a plane, ONNX in the whole tensor.
+    static void MaxPool(OnnxContext c)
+    {
+        OnnxAttribute[] window = [.. Window(c), Pair(c, "dilations", "DilationHeight", "DilationWidth"), CeilMode(c, mayBe: true)];
+        if (c.Outputs == 1)
+        {
+            c.Result(c.Add("MaxPool", [c.Input(0)], window));
+            return;
+        }
+
+        Shape input = c.InputSpec(0).Shape;
+        string[] found = c.Add("MaxPool", [c.Input(0)], 2, window);
+        c.Result(found[0]);
+        c.Result(c.Cast(c.Add("Mod", [found[1], c.Numbers(input[2] * input[3])]), DType.Int32), 1);
+    }
+
+    static void AveragePool(OnnxContext c)
+    {
+        int divisor = c.Attribute<int>("DivisorOverride");
+        OnnxAttribute ceil = CeilMode(c, mayBe: false);
+        string means = c.Add("AveragePool", [c.Input(0)], [.. Window(c), ceil, new OnnxAttribute("count_include_pad", divisor != 0 || c.Attribute<bool>("CountIncludePad") ? 1 : 0)]);
+        double factor = divisor == 0 ? 1 : (double)c.Attribute<int>("KernelHeight") * c.Attribute<int>("KernelWidth") / divisor;
+        c.Result(divisor == 0 ? means : c.Add("Mul", [means, c.Constant(Tensor.From(factor).To(c.OutputSpec(0).DType))]));
     }
 
     static void Convolution(OnnxContext c)

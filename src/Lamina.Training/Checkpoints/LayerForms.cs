@@ -89,8 +89,8 @@ internal static class LayerForms
         new PlainForm<Softmax2d>("Softmax2d"),
     ];
 
-    static readonly Dictionary<Type, LayerForm> ByType = All.Concat(KerasForms.All).ToDictionary(form => form.Type);
-    static readonly Dictionary<string, LayerForm> ByName = All.Concat(KerasForms.All).ToDictionary(form => form.Name);
+    static readonly Dictionary<Type, LayerForm> ByType = All.Concat(PoolingForms.All).Concat(KerasForms.All).ToDictionary(form => form.Type);
+    static readonly Dictionary<string, LayerForm> ByName = All.Concat(PoolingForms.All).Concat(KerasForms.All).ToDictionary(form => form.Name);
 
     public static LayerForm? Of(Type type) => ByType.GetValueOrDefault(type);
 

@@ -38,6 +38,13 @@ public sealed class GoldenArgs
         return value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(Number)] : [Number(value)];
     }
 
+    /// <summary>A list of fractions, or a single one as a list of one.</summary>
+    public double[] Doubles(string name)
+    {
+        JsonElement value = _args.GetProperty(name);
+        return value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(element => element.GetDouble())] : [value.GetDouble()];
+    }
+
     /// <summary>Height and width: a pair, or one number for both.</summary>
     public (int Height, int Width) Pair(string name, int otherwise) => Has(name) ? Pair(name) : (otherwise, otherwise);
 

@@ -27,6 +27,7 @@ public static partial class Catalogue
         .. Random,
         .. Recurrent,
         .. Reductions,
+        .. Resampling,
         .. Softmax,
         .. Sorting,
         .. Sources,

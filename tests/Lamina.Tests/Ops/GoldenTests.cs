@@ -6,7 +6,7 @@ namespace Lamina.Tests.Ops;
 public sealed partial class GoldenTests
 {
     // How PyTorch's functions are called here.
-    static readonly Dictionary<string, Func<Tensor[], GoldenArgs, Tensor[]>> Kinds = new([.. Elementwise, .. Products, .. Reductions, .. Movement]);
+    static readonly Dictionary<string, Func<Tensor[], GoldenArgs, Tensor[]>> Kinds = new([.. Elementwise, .. Products, .. Reductions, .. Movement, .. Windows]);
 
     public static IEnumerable<TheoryDataRow<string>> Cases => Golden.Names("ops").Select(name => new TheoryDataRow<string>(name));
 

@@ -32,7 +32,7 @@ internal readonly unsafe struct AveragePoolGradientGrains<TLane, TVector, T>(Poo
             {
                 long countedLines = _lines.Counted(i, g.CountIncludePad);
                 for (long j = 0; j < _outWidth; j++)
-                    shares[j] = from[j] / T.CreateTruncating(countedLines * _columns.Counted(j, g.CountIncludePad));
+                    shares[j] = from[j] / T.CreateTruncating(g.Divisor(countedLines, _columns.Counted(j, g.CountIncludePad)));
                 long endTap = _lines.EndTap(i);
                 for (long y = _lines.FirstTap(i); y < endTap; y++)
                 {

@@ -40,7 +40,7 @@ internal readonly unsafe struct AveragePoolGrains<TLane, TVector, T>(PoolGeometr
         long countedLines = _lines.Counted(i, g.CountIncludePad);
         T* end = input + g.Planes * g.InHeight * width;
         T* lastTap = plane + (_lines.Start(i) + endTap - 1) * width + g.KernelWidth - 1 - _columns.Before;
-        TVector count = TLane.Broadcast(T.CreateTruncating(countedLines * g.KernelWidth));
+        TVector count = TLane.Broadcast(T.CreateTruncating(g.Divisor(countedLines, g.KernelWidth)));
         long j = 0;
         for (; j < _columns.First; j++)
             to[j] = Window(plane, i, j, countedLines);
@@ -96,6 +96,6 @@ internal readonly unsafe struct AveragePoolGrains<TLane, TVector, T>(PoolGeometr
             for (int lane = 0; lane < lanes; lane++)
                 sum += apart[lane];
         }
-        return sum / T.CreateTruncating(countedLines * _columns.Counted(j, g.CountIncludePad));
+        return sum / T.CreateTruncating(g.Divisor(countedLines, _columns.Counted(j, g.CountIncludePad)));
     }
 }

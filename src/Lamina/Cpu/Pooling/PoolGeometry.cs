@@ -41,9 +41,15 @@ internal struct PoolGeometry
     /// <summary>Average pooling divides by the whole window, padding included (but not by what ceil mode adds beyond it).</summary>
     public bool CountIncludePad { get; set; } = true;
 
+    /// <summary>Average pooling divides by this, unless it is 0.</summary>
+    public long DivisorOverride { get; set; }
+
     public readonly long OutHeight => Outputs(InHeight, PadTop, PadBottom, KernelHeight, DilationHeight, StrideHeight);
 
     public readonly long OutWidth => Outputs(InWidth, PadLeft, PadRight, KernelWidth, DilationWidth, StrideWidth);
+
+    /// <summary>What the sum of a window is divided by, of which so many lines and columns count.</summary>
+    public readonly long Divisor(long lines, long columns) => DivisorOverride != 0 ? DivisorOverride : lines * columns;
 
     readonly long Outputs(long size, long before, long after, long kernel, long dilation, long stride)
     {

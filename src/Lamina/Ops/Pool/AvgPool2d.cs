@@ -20,32 +20,38 @@ namespace Lamina
         /// The means of outHeight × outWidth windows that cover the picture, as PyTorch's <c>adaptive_avg_pool2d</c>: window i
         /// spans ⌊i·H/outHeight⌋ up to ⌈(i+1)·H/outHeight⌉.
         /// </summary>
+        /// <param name="outHeight">Rows of the output.</param>
+        /// <param name="outWidth">Columns of the output.</param>
         /// <remarks>**DType:** this tensor's; float32 if that is no float. 16-bit floats are averaged in float32.</remarks>
         /// <exception cref="ShapeException">The input is not [N, C, H, W], or an output size is not positive.</exception>
         public Tensor AdaptiveAvgPool2d(int outHeight, int outWidth)
         {
-            if (Rank != 4 || outHeight < 1 || outWidth < 1)
-                throw new ShapeException($"adaptive_avg_pool2d takes an input [N, C, H, W] and output sizes of 1 or more; got {Shape} and {outHeight}×{outWidth}. Use `Unsqueeze` for a single picture or channel.");
+            AdaptiveWindows.Check("adaptive_avg_pool2d", Shape, "[N, C, H, W]", 4, outHeight, outWidth);
             long height = Shape[2], width = Shape[3];
             if (height % outHeight == 0 && width % outWidth == 0)
                 return AvgPool2d(new PoolSettings((int)(height / outHeight), (int)(width / outWidth), (int)(height / outHeight), (int)(width / outWidth)));
 
-            // Uneven windows: means along each axis are products with a matrix of weights.
-            Tensor x = Widened();
-            return Averages(outHeight, height, x.DType).MatMul(x).MatMul(Averages(outWidth, width, x.DType).T).To(DType.ToFloating());
+            // Uneven windows: weighted sums along each axis.
+            return Resample(
+                ResampleAxis.To(height, outHeight, null, InterpolationMode.Area, alignCorners: false, antialias: false),
+                ResampleAxis.To(width, outWidth, null, InterpolationMode.Area, alignCorners: false, antialias: false));
         }
 
-        static Tensor Averages(long outputs, long inputs, DType dtype)
+        /// <summary>The means of windows that cover the last axis, as PyTorch's <c>adaptive_avg_pool1d</c>.</summary>
+        /// <param name="outLength">How many windows.</param>
+        /// <exception cref="ShapeException">The input is not [N, C, L], or the output's size is not positive.</exception>
+        public Tensor AdaptiveAvgPool1d(int outLength)
         {
-            double[] weights = new double[outputs * inputs];
-            for (long i = 0; i < outputs; i++)
-            {
-                long first = i * inputs / outputs, last = (((i + 1) * inputs) + outputs - 1) / outputs;
-                for (long j = first; j < last; j++)
-                    weights[(i * inputs) + j] = 1.0 / (last - first);
-            }
+            AdaptiveWindows.Check("adaptive_avg_pool1d", Shape, "[N, C, L]", 3, outLength);
+            return Unsqueeze(2).AdaptiveAvgPool2d(1, outLength).Squeeze(2);
+        }
 
-            return From<double>(weights, [outputs, inputs]).To(dtype);
+        /// <summary>The means of boxes that cover the volume, as PyTorch's <c>adaptive_avg_pool3d</c>.</summary>
+        /// <exception cref="ShapeException">The input is not [N, C, D, H, W], or an output size is not positive.</exception>
+        public Tensor AdaptiveAvgPool3d(int outDepth, int outHeight, int outWidth)
+        {
+            AdaptiveWindows.Check("adaptive_avg_pool3d", Shape, "[N, C, D, H, W]", 5, outDepth, outHeight, outWidth);
+            return Volumes.Apply("adaptive_avg_pool3d", Widened(), planes => planes.AdaptiveAvgPool2d(outHeight, outWidth), rows => rows.AdaptiveAvgPool2d(outDepth, (int)rows.Shape[3])).To(DType.ToFloating());
         }
     }
 }

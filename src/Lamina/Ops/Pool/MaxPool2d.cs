@@ -20,6 +20,18 @@ namespace Lamina
             Tensor x = Widened().Contiguous();
             return Dispatch.Run(new MaxPool2d(settings, Keeps: GradMode.Enabled && x.RequiresGrad), x).To(DType.ToFloating());
         }
+
+        /// <summary>
+        /// The largest element of each window, and where in its plane it lies (int64): row · W + column, as PyTorch's <c>max_pool2d</c> with
+        /// <c>return_indices</c>, and as <see cref="MaxUnpool"/> takes it. Of equal ones the first.
+        /// </summary>
+        /// <param name="settings">Windows, strides, padding, dilation and ceil mode.</param>
+        /// <exception cref="ShapeException">The input is not [N, C, H, W], or a window does not fit.</exception>
+        public (Tensor Values, Tensor Indices) MaxPool2dWithIndices(PoolSettings settings)
+        {
+            Tensor[] found = Dispatch.RunAll(new MaxPool2d(settings, Keeps: true), Widened().Contiguous());
+            return (found[0].To(DType.ToFloating()), found[1].To(DType.Int64));
+        }
     }
 }
 

@@ -15,6 +15,7 @@ namespace Lamina;
 /// <param name="DilationWidth">Step between the elements of a window, across; max pooling only.</param>
 /// <param name="CeilMode">True to keep a last window that reaches beyond the border.</param>
 /// <param name="CountIncludePad">Average pooling: true to divide by the whole window, padding included.</param>
+/// <param name="DivisorOverride">Average pooling: what every sum is divided by; 0 for the window's own count.</param>
 public readonly record struct PoolSettings(
     int KernelHeight,
     int KernelWidth,
@@ -27,11 +28,16 @@ public readonly record struct PoolSettings(
     int DilationHeight = 1,
     int DilationWidth = 1,
     bool CeilMode = false,
-    bool CountIncludePad = true)
+    bool CountIncludePad = true,
+    int DivisorOverride = 0)
 {
     /// <summary>A square window; the stride is the window's size unless given.</summary>
-    public static PoolSettings Square(int kernel, int? stride = null, int padding = 0, int dilation = 1, bool ceilMode = false, bool countIncludePad = true) =>
-        new(kernel, kernel, stride ?? kernel, stride ?? kernel, padding, padding, padding, padding, dilation, dilation, ceilMode, countIncludePad);
+    public static PoolSettings Square(int kernel, int? stride = null, int padding = 0, int dilation = 1, bool ceilMode = false, bool countIncludePad = true, int divisorOverride = 0) =>
+        new(kernel, kernel, stride ?? kernel, stride ?? kernel, padding, padding, padding, padding, dilation, dilation, ceilMode, countIncludePad, divisorOverride);
+
+    /// <summary>A window along a row alone, for pictures of one row; the stride is the window's size unless given.</summary>
+    public static PoolSettings Row(int kernel, int? stride = null, int padding = 0, int dilation = 1, bool ceilMode = false, bool countIncludePad = true, int divisorOverride = 0) =>
+        new(1, kernel, 1, stride ?? kernel, 0, padding, 0, padding, 1, dilation, ceilMode, countIncludePad, divisorOverride);
 
     /// <summary>The settings by name, as an op that has them lists its attributes.</summary>
     internal IReadOnlyList<OpAttribute> Attributes =>
@@ -40,10 +46,13 @@ public readonly record struct PoolSettings(
         new(nameof(StrideHeight), StrideHeight), new(nameof(StrideWidth), StrideWidth),
         new(nameof(PadTop), PadTop), new(nameof(PadLeft), PadLeft), new(nameof(PadBottom), PadBottom), new(nameof(PadRight), PadRight),
         new(nameof(DilationHeight), DilationHeight), new(nameof(DilationWidth), DilationWidth),
-        new(nameof(CeilMode), CeilMode), new(nameof(CountIncludePad), CountIncludePad),
+        new(nameof(CeilMode), CeilMode), new(nameof(CountIncludePad), CountIncludePad), new(nameof(DivisorOverride), DivisorOverride),
     ];
 
-    internal Shape OutputShape(string op, Shape input)
+    /// <param name="op">Who asks.</param>
+    /// <param name="input">The shape of the pictures.</param>
+    /// <param name="whole">What they are a part of, for errors.</param>
+    internal Shape OutputShape(string op, Shape input, Shape? whole = null)
     {
         if (input.Rank != 4)
             throw new ShapeException($"{op} takes an input [N, C, H, W]; got {input}. Use `Unsqueeze` for a single picture or channel.");
@@ -53,7 +62,7 @@ public readonly record struct PoolSettings(
             throw new ShapeException($"{op}: padding is at most half the window, so that no window lies in it alone; got {this}.");
         Cpu.Pooling.PoolGeometry geometry = Geometry(input);
         if (geometry.OutHeight <= 0 || geometry.OutWidth <= 0)
-            throw new ShapeException($"{op}: a window of {KernelHeight}×{KernelWidth} is larger than the input {input} with its padding. Use a smaller window, more padding, or larger pictures.");
+            throw new ShapeException($"{op}: a window of {KernelHeight}×{KernelWidth} is larger than the input {whole ?? input} with its padding. Use a smaller window, more padding, or larger pictures.");
         return [input[0], input[1], geometry.OutHeight, geometry.OutWidth];
     }
 
@@ -74,5 +83,6 @@ public readonly record struct PoolSettings(
         DilationWidth = DilationWidth,
         CeilMode = CeilMode,
         CountIncludePad = CountIncludePad,
+        DivisorOverride = DivisorOverride,
     };
 }
