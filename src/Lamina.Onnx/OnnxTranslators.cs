@@ -22,6 +22,7 @@ public static class OnnxTranslators
         ElementwiseTranslations.AddTo(table);
         ActivationTranslations.AddTo(table);
         ChoiceTranslations.AddTo(table);
+        FunctionTranslations.AddTo(table);
         MovementTranslations.AddTo(table);
         RowTranslations.AddTo(table);
         SequenceTranslations.AddTo(table);

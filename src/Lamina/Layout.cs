@@ -29,7 +29,7 @@ internal sealed class Layout
     /// <summary>Every element of the tensor stands alone, and together they fill a gapless piece of memory.</summary>
     public bool IsDense => IsContiguous || Format == MemoryFormat.ChannelsLast;
 
-    /// <summary>One place in memory stands for several elements: an axis of stride 0.</summary>
+    /// <summary>One place in memory stands for several elements: an axis of stride 0, or pieces that overlap.</summary>
     public bool Repeats
     {
         get
@@ -42,7 +42,7 @@ internal sealed class Layout
                     return true;
             }
 
-            return false;
+            return Overlaps();
         }
     }
 
@@ -59,6 +59,25 @@ internal sealed class Layout
 
             return Shape.Count > 0;
         }
+    }
+
+    // An axis whose steps are shorter than what lies along the axes of smaller steps comes back to places of theirs.
+    bool Overlaps()
+    {
+        if (Shape.Count == 0)
+            return false;
+        long reach = 0;
+        long[] steps = [.. _strides.Select(Math.Abs)];
+        foreach (int axis in Enumerable.Range(0, steps.Length).OrderBy(axis => steps[axis]))
+        {
+            if (Shape[axis] <= 1)
+                continue;
+            if (steps[axis] <= reach)
+                return true;
+            reach += steps[axis] * (Shape[axis] - 1);
+        }
+
+        return false;
     }
 
     /// <summary>Every element lies where the same element of the other layout lies.</summary>

@@ -20,7 +20,7 @@ public sealed partial class Tensor
     /// </summary>
     public override string ToString()
     {
-        Trace.Current?.ReadsHost("ToString");
+        Graphs.Trace.Current?.ReadsHost("ToString");
         return Print(oneLine: false);
     }
 

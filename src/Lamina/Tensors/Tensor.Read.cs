@@ -22,7 +22,7 @@ public sealed partial class Tensor
     {
         if (destination.Length < Count)
             throw new ShapeException($"CopyTo: {Count} values of {Spec} do not fit into {destination.Length} places.");
-        Trace.Current?.ReadsHost("CopyTo");
+        Graphs.Trace.Current?.ReadsHost("CopyTo");
         Tensor source = Plain(DTypes.Of<T>());
         HostAccess.CopyTo(source.Buffer, source.Layout.Offset, destination[..(int)Count]);
     }
@@ -37,7 +37,7 @@ public sealed partial class Tensor
     {
         if (DTypes.Of<T>() != DType)
             throw new DTypeException($"Read: the tensor is {Spec}, not {DTypes.Of<T>().Name()}. Read it as what it is, or convert it with `To` first.");
-        Trace.Current?.ReadsHost("Read");
+        Graphs.Trace.Current?.ReadsHost("Read");
         Tensor source = Plain(DType);
         return HostAccess.Read(source.Buffer, source.Layout.Offset, Count, read);
     }

@@ -78,25 +78,25 @@ internal sealed unsafe partial record SearchSorted
         T* tile = stackalloc T[Tile];
         Operand sorted = call.Inputs[0], values = call.Inputs[1];
         int size = sorted.DType.Size();
-        long count = values.Shape.Count;
+        long count = values.Shape.Count, line = sorted.Shape[^1], each = sorted.Shape.Rank == 1 ? long.MaxValue : values.Shape[^1];
         for (long first = 0; first < count; first += Tile)
         {
             long length = Math.Min(Tile, count - first);
             Casts.ToTile((byte*)values.Address + (first * size), values.DType, tile, length);
             for (long i = 0; i < length; i++)
-                ((long*)call.Outputs[0].Address)[first + i] = Place(sorted, tile[i], size);
+                ((long*)call.Outputs[0].Address)[first + i] = Place(sorted, (first + i) / each * line, line, tile[i], size);
         }
     }
 
-    long Place<T>(in Operand sorted, T value, int size)
+    long Place<T>(in Operand sorted, long start, long length, T value, int size)
         where T : unmanaged, IComparable<T>
     {
-        long low = 0, high = sorted.Shape.Count;
+        long low = 0, high = length;
         while (low < high)
         {
             long middle = (low + high) / 2;
             T element;
-            Casts.ToTile((byte*)sorted.Address + (middle * size), sorted.DType, &element, 1);
+            Casts.ToTile((byte*)sorted.Address + ((start + middle) * size), sorted.DType, &element, 1);
 
             // CompareTo puts NaN first, and here it stands last.
             bool elementIsNaN = typeof(T) == typeof(double) && double.IsNaN((double)(object)element), valueIsNaN = typeof(T) == typeof(double) && double.IsNaN((double)(object)value);

@@ -17,10 +17,13 @@ namespace Lamina
             return (parts[0], parts[1].Reshape(Shape), parts[2]);
         }
 
-        /// <summary>Where values would have to be put into this sorted 1-d tensor so that it stays sorted (int64, the values' shape). No gradient.</summary>
-        /// <param name="values">The values; compared in the promoted dtype.</param>
+        /// <summary>
+        /// Where values would have to be put into this sorted tensor so that it stays sorted (int64, the values' shape). Of more than one
+        /// axis, each line along the last is looked through for the values of its own. No gradient.
+        /// </summary>
+        /// <param name="values">The values; compared in the promoted dtype. Of any shape for a 1-d tensor; else of this one's but for the last axis.</param>
         /// <param name="right">True for the place behind equal elements, false for the one before them.</param>
-        /// <exception cref="ShapeException">This tensor is not 1-d.</exception>
+        /// <exception cref="ShapeException">This tensor has no axis, or has other lines than the values.</exception>
         public Tensor SearchSorted(Tensor values, bool right = false)
         {
             DType dtype = DTypes.Promote(DType, values.DType);
@@ -59,8 +62,8 @@ namespace Lamina.Ops
         public override string NonDifferentiable => "its result holds indices";
 
         public override TensorSpec[] Infer(ReadOnlySpan<TensorSpec> inputs) =>
-            inputs[0].Shape.Rank == 1
+            inputs[0].Shape.Rank == 1 || (inputs[0].Shape.Rank > 1 && inputs[1].Shape.Rank == inputs[0].Shape.Rank && inputs[0].Shape[..^1] == inputs[1].Shape[..^1])
                 ? [inputs[1] with { DType = DType.Int64, Format = MemoryFormat.Contiguous }]
-                : throw new ShapeException($"{Name}: the sorted tensor is 1-d; got {inputs[0].Shape}.");
+                : throw new ShapeException($"{Name}: the sorted tensor is 1-d, or has a line for each of the values'; got {inputs[0].Shape} and {inputs[1].Shape}. Use `Reshape`.");
     }
 }
