@@ -57,7 +57,7 @@ public sealed partial class Model
     /// Averages of the weights that each step of training updates; evaluation, that of <c>Fit</c> included, uses them in the place of the weights. Null for none.
     /// Prediction uses the weights as they are: predict, or save a model for that, while <see cref="IWeightAverage.Apply"/> holds.
     /// </summary>
-    public Average? Average { get; set; }
+    public WeightAverage? Average { get; set; }
 
     /// <summary>The loss.</summary>
     /// <exception cref="InvalidOperationException">The model was loaded for prediction alone, from a file without a loss of Lamina's own.</exception>

@@ -36,7 +36,7 @@ public class AccumulationTests
         {
             Model model = Problems.Cnn(dropout: true).Compile(new Adam(0.003), Loss.CrossEntropy());
             Generator.Default.Reset(3);
-            model.Average = Average.Exponential(model.Module, 0.9);
+            model.Average = WeightAverage.Exponential(model.Module, 0.9);
             model.LossScaler = new LossScaler(interval: 3);
             model.Fit(Problems.Bars(), 3, batchSize: 20, accumulate: 2, captured: captured, verbose: Verbosity.Silent);
             hashes.Add(Problems.Hash(model) + string.Join(' ', model.Average.StateDict()["6.weight"].ToArray<float>()) + model.LossScaler.Factor);
@@ -65,7 +65,7 @@ public class AccumulationTests
         {
             Model model = Problems.Mlp().Compile(isScheduleFree ? new AdamWScheduleFree(0.05) : new Adam(0.05), Loss.CrossEntropy());
             if (!isScheduleFree)
-                model.Average = Average.Exponential(model.Module, 0.8);
+                model.Average = WeightAverage.Exponential(model.Module, 0.8);
             History history = model.Fit(Problems.CloudSet(), 3, validationData: Problems.CloudSet(60, 5), verbose: Verbosity.Silent);
             string trained = Problems.Hash(model);
             double measured = model.Evaluate(Problems.CloudSet(60, 5))["loss"];
@@ -124,7 +124,7 @@ public class AccumulationTests
                 Sequential net = Problems.Mlp();
                 net.To(parameters);
                 Model model = net.Compile(optimizer(), Loss.CrossEntropy());
-                (model.Activations, model.Average, model.LossScaler) = (activations, Average.Exponential(net, 0.9), new LossScaler(interval: 4));
+                (model.Activations, model.Average, model.LossScaler) = (activations, WeightAverage.Exponential(net, 0.9), new LossScaler(interval: 4));
                 return model;
             }
         }

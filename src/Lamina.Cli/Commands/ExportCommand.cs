@@ -18,7 +18,7 @@ static class ExportCommand
         format.AcceptOnlyFromAmong(Formats);
         Option<string?> output = new("--out") { Description = "The file to write. Default: best.FORMAT in the run's folder." };
         Command command = new("export", "Write a trained network for other frameworks.") { run, format, output };
-        Guarded.Do(command, (parsed, _) =>
+        Guarded.Do(command, (parsed, cancellation) =>
         {
             RunFolder folder = RunFolder.Open(parsed.GetValue(run)!);
             (Recipe recipe, _) = folder.ReadSettings();

@@ -50,6 +50,8 @@ internal sealed class OperatorTable
         StateOperators.AddTo(table);
         ResizeOperators.AddTo(table);
         DetectionOperators.AddTo(table);
+        SamplingOperators.AddTo(table);
+        FourierOperators.AddTo(table);
         LossOperators.AddTo(table);
         QuantizedOperators.AddTo(table);
         FlowOperators.AddTo(table);

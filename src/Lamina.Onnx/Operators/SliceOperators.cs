@@ -1,6 +1,6 @@
-using Lamina.Ops;
 using Lamina.Onnx.Import;
 using Lamina.Onnx.Values;
+using Lamina.Ops;
 
 namespace Lamina.Onnx.Operators;
 

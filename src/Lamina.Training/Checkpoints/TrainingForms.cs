@@ -40,7 +40,7 @@ internal static class TrainingForms
         {
             if (description.Has(Average))
             {
-                model.Average = description.Object(Average).OptionalDouble("decay") is { } decay ? NN.Average.Exponential(model.Module, decay) : NN.Average.Stochastic(model.Module);
+                model.Average = description.Object(Average).OptionalDouble("decay") is { } decay ? WeightAverage.Exponential(model.Module, decay) : WeightAverage.Stochastic(model.Module);
                 model.Average.LoadStateDict(Under(state, Average));
             }
 

@@ -11,7 +11,7 @@ public sealed class AverageTests
         {
             Linear layer = new(1, 1, bias: false);
             layer.To(dtype);
-            Average exponential = Average.Exponential(layer, 0.75), plain = Average.Stochastic(layer);
+            WeightAverage exponential = WeightAverage.Exponential(layer, 0.75), plain = WeightAverage.Stochastic(layer);
             double expected = double.NaN, sum = 0;
             for (int n = 1; n <= 8; n++)
             {
@@ -38,7 +38,7 @@ public sealed class AverageTests
         (Linear eager, Linear captured, Linear third) = (new(4, 3), new(4, 3), new(4, 3));
         captured.LoadStateDict(eager.StateDict());
         third.LoadStateDict(eager.StateDict());
-        (Average first, Average second, Average loaded) = (Average.Exponential(eager, 0.9), Average.Exponential(captured, 0.9), Average.Exponential(third, 0.9));
+        (WeightAverage first, WeightAverage second, WeightAverage loaded) = (WeightAverage.Exponential(eager, 0.9), WeightAverage.Exponential(captured, 0.9), WeightAverage.Exponential(third, 0.9));
         (Func<Tensor, Tensor> train, Func<Tensor, Tensor> also, Func<Tensor, Tensor> last) = (Train(eager, first), Train(captured, second), Train(third, loaded));
         Step step = Capture.Step(also);
         for (int i = 0; i < 6; i++)
@@ -64,7 +64,7 @@ public sealed class AverageTests
         Assert.NotEqual(first.StateDict()["weight"].ToArray<float>(), eager.Weight.Value.ToArray<float>());
         Assert.Equal(["bias"], Assert.Throws<StateDictException>(() => first.LoadStateDict(new Dictionary<string, Tensor> { ["weight"] = Tensor.Ones([3, 4]), ["n_averaged"] = Tensor.Ones([]) })).Missing);
 
-        static Func<Tensor, Tensor> Train(Linear layer, Average average)
+        static Func<Tensor, Tensor> Train(Linear layer, WeightAverage average)
         {
             Sgd optimizer = new(layer.Parameters(), 0.01);
             return x =>
@@ -84,7 +84,7 @@ public sealed class AverageTests
     {
         Sequential net = new(new Linear(2, 3), new BatchNorm1d(3));
         BatchNorm1d norm = (BatchNorm1d)net[1];
-        Average average = Average.Stochastic(net);
+        WeightAverage average = WeightAverage.Stochastic(net);
         average.Update();
         net.Parameters()[0].Load(Tensor.Zeros([3, 2]));
         average.Update();

@@ -18,6 +18,8 @@ public sealed class ConformanceTests : IDisposable
         ["test_momentum"] = "training in the graph",
         ["test_nesterov"] = "training in the graph",
         ["test_gradient_of"] = "training in the graph",
+        ["test_roialign_mode_max"] = "the largest of weighted corners instead of their sum: nobody has asked for it",
+        ["test_dft_inverse"] = "zeros by cancellation: 1.9e-7 is stored, 0 comes out; the allowance is 1e-7",
     };
 
     readonly string _folder = Directory.CreateTempSubdirectory("lamina-conformance-").FullName;
@@ -27,7 +29,7 @@ public sealed class ConformanceTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("node", 1_316, 1_100)]
+    [InlineData("node", 1_316, 1_295)]
     [InlineData("pytorch-operator", 35, 35)]
     [InlineData("simple", 23, 21)]
     public void Stored_results_come_out(string kind, int count, int least)

@@ -17,7 +17,7 @@ public static partial class Catalogue
         OpCase.OfOne("max_pool1d", x => x.MaxPool1d(3, 2, 1), x => BoxReference(x, [3], [2], [1], v => v.Max()), [2, 3, 9], [1, 1, 2], [2, 2, 70]) with
         { HasSecondDerivative = true, BadShapes = [[[3, 4]], [[1, 2, 3, 4]]] },
         OpCase.OfOne("avg_pool1d", x => x.AvgPool1d(3, 2), x => BoxReference(x, [3], [2], [0], v => v.Average()), [2, 3, 9], [2, 2, 70]) with { HasSecondDerivative = true, BadShapes = [[[3, 4]]] },
-        OpCase.OfOne("max_pool3d", x => x.MaxPool3d(Box), x => BoxReference(x, [2, 3, 2], [1, 2, 2], [1, 1, 0], v => v.Max()), [1, 2, 3, 4, 4], [2, 1, 2, 3, 5]) with
+        OpCase.OfOne("max_pool3d", x => x.MaxPool3d(PoolOfVolumes), x => BoxReference(x, [2, 3, 2], [1, 2, 2], [1, 1, 0], v => v.Max()), [1, 2, 3, 4, 4], [2, 1, 2, 3, 5]) with
         { HasSecondDerivative = true, BadShapes = [[[3, 4, 5]], [[1, 1, 1, 1, 1]]] },
         OpCase.OfOne("avg_pool3d", x => x.AvgPool3d(PoolSettings3d.Cube(2)), x => BoxReference(x, [2, 2, 2], [2, 2, 2], [0, 0, 0], v => v.Average()), [1, 2, 4, 4, 4], [2, 1, 2, 3, 5]) with
         { HasSecondDerivative = true, BadShapes = [[[3, 4, 5]], [[1, 1, 1, 1, 1]]] },
@@ -33,7 +33,7 @@ public static partial class Catalogue
 
     static PoolSettings Divided => PoolSettings.Square(3, 2, 1, divisorOverride: 5);
 
-    static PoolSettings3d Box => new(new PoolSettings(3, 2, 2, 2, 1, 0, 1, 0), 2, 1, 1, 1);
+    static PoolSettings3d PoolOfVolumes => new(new PoolSettings(3, 2, 2, 2, 1, 0, 1, 0), 2, 1, 1, 1);
 
     // What lies in the padding is no part of a window.
     static Nd BoxReference(Nd x, long[] kernel, long[] stride, long[] padding, Func<List<double>, double> f)

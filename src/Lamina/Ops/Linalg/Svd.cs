@@ -31,7 +31,7 @@ namespace Lamina
         public Tensor PseudoInverse(double? relative = null)
         {
             Tensor a = Matrices.Of(this, nameof(PseudoInverse));
-            return Dispatch.Run(new PseudoInverse(relative ?? Precision(a)), a).To(DType.ToFloating());
+            return Dispatch.Run(new PseudoInverse(relative ?? RelativeTolerance(a)), a).To(DType.ToFloating());
         }
 
         /// <summary>The number of singular values above a part of the largest one (int64). PyTorch's <c>torch.linalg.matrix_rank</c>. No gradient.</summary>
@@ -40,10 +40,10 @@ namespace Lamina
         public Tensor MatrixRank(double? relative = null)
         {
             Tensor values = Detach().SingularValues().Widened();
-            return values.Greater(values.Slice(-1, 0, 1) * (relative ?? Precision(this))).To(DType.Int64).Sum(-1);
+            return values.Greater(values.Slice(-1, 0, 1) * (relative ?? RelativeTolerance(this))).To(DType.Int64).Sum(-1);
         }
 
-        static double Precision(Tensor matrices) =>
+        static double RelativeTolerance(Tensor matrices) =>
             Math.Max(matrices.Shape[^1], matrices.Shape[^2]) * (matrices.DType == DType.Float64 ? Math.ScaleB(1, -52) : Math.ScaleB(1, -23));
     }
 }

@@ -7,7 +7,7 @@ namespace Lamina.NN;
 /// </summary>
 /// <remarks>
 /// <code>
-/// Average average = Average.Exponential(model, 0.999);
+/// Average average = WeightAverage.Exponential(model, 0.999);
 /// optimizer.Step();
 /// average.Update();            // after each step
 /// using (average.Apply())      // the model has the averaged weights in here
@@ -16,7 +16,7 @@ namespace Lamina.NN;
 /// An update is one op in place and can be captured with the step. Averages of 16-bit parameters are float32. Buffers such as running statistics are
 /// not averaged; <see cref="UpdateBatchNorm"/> computes them for the averaged weights. As <c>torch.optim.swa_utils.AveragedModel</c>.
 /// </remarks>
-public sealed class Average : IWeightAverage
+public sealed class WeightAverage : IWeightAverage
 {
     const string CountKey = "n_averaged";
 
@@ -27,7 +27,7 @@ public sealed class Average : IWeightAverage
     // The rate that the op takes beside the formula's own numbers.
     readonly Tensor _rate = Tensor.From<double>([1], []);
 
-    Average(Module module, AverageFormula formula)
+    WeightAverage(Module module, AverageFormula formula)
     {
         ArgumentNullException.ThrowIfNull(module);
         (_module, _formula) = (module, formula);
@@ -38,14 +38,14 @@ public sealed class Average : IWeightAverage
     /// <param name="decay">d, at least 0 and below 1.</param>
     /// <remarks>Keras' optimizers have it as <c>use_ema</c>, with d = 0.99.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The decay is out of its range.</exception>
-    public static Average Exponential(Module module, double decay = 0.999) => decay is >= 0 and < 1
+    public static WeightAverage Exponential(Module module, double decay = 0.999) => decay is >= 0 and < 1
         ? new(module, new AverageFormula(decay))
-        : throw new ArgumentOutOfRangeException(nameof(decay), decay, "Average.Exponential: the decay must be at least 0 and below 1.");
+        : throw new ArgumentOutOfRangeException(nameof(decay), decay, "WeightAverage.Exponential: the decay must be at least 0 and below 1.");
 
     /// <summary>The mean of the parameters over all updates, a ← a + (p − a)/n: stochastic weight averaging (SWA), updated once an epoch late in training.</summary>
     /// <param name="module">The module, whose parameters have been made.</param>
     /// <remarks>Source: Izmailov and others, Averaging Weights Leads to Wider Optima and Better Generalization, 2018.</remarks>
-    public static Average Stochastic(Module module) => new(module, new AverageFormula(null));
+    public static WeightAverage Stochastic(Module module) => new(module, new AverageFormula(null));
 
     /// <summary>d of an exponential average; null for the plain mean.</summary>
     public double? Decay => _formula.Decay;
