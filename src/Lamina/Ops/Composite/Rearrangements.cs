@@ -1,3 +1,5 @@
+using Lamina.Ops;
+
 namespace Lamina;
 
 public sealed partial class Tensor
@@ -54,7 +56,11 @@ public sealed partial class Tensor
     /// <inheritdoc cref="NanSum(ReadOnlySpan{int})"/>
     /// <param name="axes">The axes to sum over; all if empty.</param>
     /// <param name="keepDims">True to keep the summed axes with size 1.</param>
-    public Tensor NanSum(ReadOnlySpan<int> axes, bool keepDims) => MaskedFill(IsNaN(), 0).Sum(axes, keepDims);
+    public Tensor NanSum(ReadOnlySpan<int> axes, bool keepDims)
+    {
+        AxisSets.Check(Shape, axes);
+        return MaskedFill(IsNaN(), 0).Sum(axes, keepDims);
+    }
 
     /// <summary>The mean over some axes of what is not NaN; NaN where nothing is left. Integers give float32. PyTorch's <c>nanmean</c>.</summary>
     /// <param name="axes">The axes to average over; all without any.</param>
@@ -65,6 +71,7 @@ public sealed partial class Tensor
     /// <param name="keepDims">True to keep the averaged axes with size 1.</param>
     public Tensor NanMean(ReadOnlySpan<int> axes, bool keepDims)
     {
+        AxisSets.Check(Shape, axes);
         Tensor x = Widened(), present = x.IsNaN().LogicalNot();
         return (x.NanSum(axes, keepDims) / present.To(x.DType).Sum(axes, keepDims)).To(DType.ToFloating());
     }

@@ -49,11 +49,11 @@ public sealed partial class Tensor
 
     /// <summary>The lowest frequency brought from the front to the middle along some axes: PyTorch's <c>torch.fft.fftshift</c>.</summary>
     /// <param name="axes">The axes; all without any. Name them for a complex tensor, whose parts must stay.</param>
-    public Tensor FftShift(params ReadOnlySpan<int> axes) => Shifted(axes, inverse: false);
+    public Tensor FftShift(params ReadOnlySpan<int> axes) => Shifted(axes, inverse: false, nameof(FftShift));
 
     /// <summary>The lowest frequency brought from the middle back to the front along some axes; the inverse of <see cref="FftShift"/>.</summary>
     /// <inheritdoc cref="FftShift"/>
-    public Tensor IfftShift(params ReadOnlySpan<int> axes) => Shifted(axes, inverse: true);
+    public Tensor IfftShift(params ReadOnlySpan<int> axes) => Shifted(axes, inverse: true, nameof(IfftShift));
 
     /// <summary>The frequencies of the places of a spectrum of <paramref name="length"/> points: 0, 1, …, −2, −1, each divided by length · spacing. PyTorch's <c>torch.fft.fftfreq</c>.</summary>
     /// <param name="length">Number of points.</param>
@@ -91,9 +91,9 @@ public sealed partial class Tensor
         return all;
     }
 
-    Tensor Shifted(ReadOnlySpan<int> axes, bool inverse)
+    Tensor Shifted(ReadOnlySpan<int> axes, bool inverse, string operation)
     {
-        uint mask = AxisSets.Check(Shape, axes);
+        uint mask = AxisSets.Check(Shape, axes, operation);
         Tensor result = this;
         for (int axis = 0; axis < Rank; axis++)
         {
