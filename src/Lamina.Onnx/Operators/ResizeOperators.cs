@@ -15,12 +15,15 @@ internal static class ResizeOperators
     {
         for (int axis = 0; axis < x.Rank; axis++)
         {
-            ResizeAxis resize = new(call, x.Shape[axis], (long)Math.Floor(x.Shape[axis] * scales[axis]), scales[axis], coordinates, nearest, (0, 1));
+            ResizeAxis resize = new(call, x.Shape[axis], Scaled(x.Shape[axis], scales[axis]), scales[axis], coordinates, nearest, (0, 1));
             x = resize.Along(x, axis);
         }
 
         return x;
     }
+
+    // In float32, as scales are stored: three times five thirds is five.
+    static long Scaled(long size, double scale) => (long)MathF.Floor(size * (float)scale);
 
     static Tensor Resize(NodeCall call)
     {
@@ -44,7 +47,7 @@ internal static class ResizeOperators
         string coordinates = call.Text("coordinate_transformation_mode", "half_pixel"), nearest = call.Text("nearest_mode", "round_prefer_floor");
         for (int i = 0; i < axes.Length; i++)
         {
-            long size = x.Shape[axes[i]], output = sizes?[i] ?? (long)Math.Floor(size * scales![i]);
+            long size = x.Shape[axes[i]], output = sizes?[i] ?? Scaled(size, scales![i]);
             double scale = scales?[i] ?? (double)output / size;
             (double, double) region = coordinates == "tf_crop_and_resize" ? (regions[i], regions[i + axes.Length]) : (0, 1);
             x = new ResizeAxis(call, size, output, scale, coordinates, nearest, region).Along(x, axes[i]);
