@@ -2,8 +2,11 @@ using Lamina.Onnx.Import;
 
 namespace Lamina.Onnx.Operators;
 
-/// <summary>The geometry of a transposed convolution: what is cut off the full result before and behind, and what is added behind.</summary>
-internal sealed record TransposedPlan(long[] Strides, long[] Dilations, long[] Before, long[] After, long[] Added)
+/// <summary>The geometry of a transposed convolution.</summary>
+/// <param name="Window">What is cut off the full result before and behind.</param>
+/// <param name="Added">What the result is longer behind.</param>
+/// <param name="Edges">What stands around a result that is wanted larger than the full one.</param>
+internal sealed record TransposedPlan(WindowPlan Window, long[] Added, PadAmount[] Edges)
 {
     public static TransposedPlan Of(NodeCall call, Shape input, long[] kernel)
     {
@@ -23,6 +26,8 @@ internal sealed record TransposedPlan(long[] Strides, long[] Dilations, long[] B
             (before[i], after[i]) = auto == "SAME_UPPER" ? (less, total - less) : (total - less, less);
         }
 
-        return new(strides, dilations, before, after, added);
+        PadAmount[] edges = [.. before.Zip(after, (front, back) => new PadAmount(Math.Max(0, -front), Math.Max(0, -back)))];
+        long[] Cut(long[] sizes) => [.. sizes.Select(size => Math.Max(0, size))];
+        return new(new WindowPlan(kernel, strides, dilations, Cut(before), Cut(after), [], false), added, edges);
     }
 }

@@ -8,7 +8,7 @@ internal static class WindowOperators
 {
     public static void AddTo(OperatorTable table)
     {
-        table.Same("Conv", call => Convolution(call, call.X(), call.X(1), call.Optional(2)));
+        table.Same("Conv", Convolution);
         table.Same("ConvTranspose", ConvolutionTransposed);
         table.Add("MaxPool", MaxPool);
         table.Same("AveragePool", AveragePool);
@@ -20,81 +20,36 @@ internal static class WindowOperators
 
     static int[] Spatial(Tensor x) => [.. Enumerable.Range(2, x.Rank - 2)];
 
-    /// <summary>A convolution over one, two or three axes with the node's attributes.</summary>
-    public static Tensor Convolution(NodeCall call, Tensor x, Tensor weight, Tensor? bias)
+    static Tensor Convolution(NodeCall call)
     {
-        WindowPlan plan = WindowPlan.Of(call, x.Shape, [.. weight.Shape.ToArray()[2..]]);
+        (Tensor x, Tensor weight, Tensor? bias) = (call.X(), call.X(1), call.Optional(2));
+        WindowPlan plan = WindowPlan.Of(call, x.Shape, weight.Shape.ToArray()[2..]);
         int groups = (int)call.Int("group", 1);
         return plan.Rank switch
         {
-            1 => x.Unsqueeze(2).Conv2d(weight.Unsqueeze(2), bias, plan.Settings(groups)).Squeeze(2),
+            1 => x.Conv1d(weight, bias, (int)plan.Strides[0], (int)plan.Before[0], (int)plan.After[0], (int)plan.Dilations[0], groups),
             2 => x.Conv2d(weight, bias, plan.Settings(groups)),
-            3 => Volume(x, weight, bias, plan, groups),
+            3 => x.Conv3d(weight, bias, plan.Inner().Settings(groups), plan.Depth),
             _ => throw call.Fault($"a convolution over {plan.Rank} axes is not supported"),
         };
     }
 
-    // Over the first axis tap by tap: each is a convolution over the other two.
-    static Tensor Volume(Tensor x, Tensor weight, Tensor? bias, WindowPlan plan, int groups)
-    {
-        Tensor padded = x.Pad((0, 0), (0, 0), (plan.Before[0], plan.After[0]), (0, 0), (0, 0));
-        ConvSettings settings = plan.Inner().Settings(groups);
-        long depth = plan.Outputs[0], batch = x.Shape[0];
-        Tensor? sum = null;
-        for (long tap = 0; tap < weight.Shape[2]; tap++)
-        {
-            long start = tap * plan.Dilations[0];
-            Tensor slices = padded.Slice(2, start, start + ((depth - 1) * plan.Strides[0]) + 1, plan.Strides[0]).MoveAxis(2, 1);
-            Tensor part = slices.Reshape([batch * depth, .. slices.Shape.ToArray()[2..]]).Conv2d(weight.Select(2, tap), null, settings);
-            sum = sum is null ? part : sum + part;
-        }
-
-        Tensor y = sum!.Reshape([batch, depth, .. sum.Shape.ToArray()[1..]]).MoveAxis(1, 2);
-        return bias is null ? y : y + bias.Reshape(-1, 1, 1, 1);
-    }
-
-    // The input spread by the strides, and convolved with the kernel turned round.
     static Tensor ConvolutionTransposed(NodeCall call)
     {
-        Tensor x = call.X(), weight = call.X(1);
+        (Tensor x, Tensor weight) = (call.X(), call.X(1));
         int groups = (int)call.Int("group", 1), rank = x.Rank - 2;
-        TransposedPlan plan = TransposedPlan.Of(call, x.Shape, [.. weight.Shape.ToArray()[2..]]);
-        for (int i = 0; i < rank; i++)
-            x = Spread(x, i + 2, plan.Strides[i]);
-        PadAmount[] edges = new PadAmount[x.Rank];
-        for (int i = 0; i < rank; i++)
+        TransposedPlan plan = TransposedPlan.Of(call, x.Shape, weight.Shape.ToArray()[2..]);
+        int[] added = [.. plan.Added.Select(size => (int)size)];
+        WindowPlan window = plan.Window;
+        Tensor y = rank switch
         {
-            long reach = plan.Dilations[i] * (weight.Shape[i + 2] - 1);
-            (long before, long after) = (reach - plan.Before[i], reach - plan.After[i] + plan.Added[i]);
-            if (before < 0 || after < 0)
-                x = x.Slice(i + 2, Math.Max(0, -before), x.Shape[i + 2] - Math.Max(0, -after));
-            edges[i + 2] = new(Math.Max(0, before), Math.Max(0, after));
-        }
-
-        x = x.Pad(edges);
-        Tensor turned = weight.Flip(Spatial(weight));
-        long inputs = weight.Shape[0] / groups, outputs = weight.Shape[1];
-        long[] kernel = weight.Shape.ToArray()[2..];
-        turned = turned.Reshape([groups, inputs, outputs, .. kernel]).SwapAxes(1, 2).Reshape([groups * outputs, inputs, .. kernel]);
-        WindowPlan plain = WindowPlan.Plain(x.Shape, kernel, plan.Dilations);
-        Tensor? bias = call.Optional(2);
-        return rank switch
-        {
-            1 => x.Unsqueeze(2).Conv2d(turned.Unsqueeze(2), bias, plain.Settings(groups)).Squeeze(2),
-            2 => x.Conv2d(turned, bias, plain.Settings(groups)),
-            _ => Volume(x, turned, bias, plain, groups),
+            1 => x.ConvTranspose1d(weight, null, (int)window.Strides[0], (int)window.Before[0], (int)window.After[0], added[0], (int)window.Dilations[0], groups),
+            2 => x.ConvTranspose2d(weight, null, window.Settings(groups), added[0], added[1]),
+            3 => x.ConvTranspose3d(weight, null, window.Inner().Settings(groups), window.Depth, added[0], added[1], added[2]),
+            _ => throw call.Fault($"a convolution over {rank} axes is not supported"),
         };
-    }
-
-    static Tensor Spread(Tensor x, int axis, long stride)
-    {
-        if (stride == 1)
-            return x;
-        long size = x.Shape[axis];
-        PadAmount[] edges = new PadAmount[x.Rank + 1];
-        edges[axis + 1] = (0, stride - 1);
-        Tensor spread = x.Unsqueeze(axis + 1).Pad(edges);
-        return spread.Reshape([.. x.Shape.ToArray()[..axis], size * stride, .. x.Shape.ToArray()[(axis + 1)..]]).Slice(axis, 0, ((size - 1) * stride) + 1);
+        y = y.Pad([default, default, .. plan.Edges]);
+        return call.Optional(2) is { } bias ? y + bias.Reshape([-1, .. Enumerable.Repeat(1L, rank)]) : y;
     }
 
     static Value[] MaxPool(NodeCall call)

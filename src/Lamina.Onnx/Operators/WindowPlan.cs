@@ -42,16 +42,15 @@ internal sealed record WindowPlan(long[] Kernel, long[] Strides, long[] Dilation
         return new(kernel, strides, dilations, before, after, outputs, ceiling);
     }
 
-    public static WindowPlan Plain(Shape input, long[] kernel, long[] dilations) => new(
-        kernel, [.. Enumerable.Repeat(1L, kernel.Length)], dilations, new long[kernel.Length], new long[kernel.Length],
-        [.. kernel.Select((size, i) => input[i + 2] - ((size - 1) * dilations[i]))], false);
-
     /// <summary>The same without the first axis.</summary>
     public WindowPlan Inner() => new(Kernel[1..], Strides[1..], Dilations[1..], Before[1..], After[1..], Outputs[1..], Ceiling);
 
-    public ConvSettings Settings(int groups) => Rank == 1
-        ? new(1, (int)Strides[0], 1, (int)Dilations[0], 0, (int)Before[0], 0, (int)After[0], groups)
-        : new((int)Strides[0], (int)Strides[1], (int)Dilations[0], (int)Dilations[1], (int)Before[0], (int)Before[1], (int)After[0], (int)After[1], groups);
+    /// <summary>Of two axes, what the engine's convolution takes.</summary>
+    public ConvSettings Settings(int groups) =>
+        new((int)Strides[0], (int)Strides[1], (int)Dilations[0], (int)Dilations[1], (int)Before[0], (int)Before[1], (int)After[0], (int)After[1], groups);
+
+    /// <summary>The first of three axes.</summary>
+    public DepthSettings Depth => new((int)Strides[0], (int)Dilations[0], (int)Before[0], (int)After[0]);
 
     public PoolSettings Pool(bool countsEdge) => new(
         (int)Kernel[0], (int)Kernel[1], (int)Strides[0], (int)Strides[1], (int)Before[0], (int)Before[1], (int)After[0], (int)After[1], (int)Dilations[0], (int)Dilations[1], Ceiling, countsEdge);
