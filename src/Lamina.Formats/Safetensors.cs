@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.Text.Json;
+using System.Globalization;
 
 namespace Lamina.Formats;
 
@@ -17,13 +16,27 @@ public static class Safetensors
     /// <summary>The longest header that is read: 100,000,000 bytes, the limit of the format's reference.</summary>
     public const int MaxHeaderBytes = 100_000_000;
 
-    /// <summary>Reads a whole file.</summary>
+    /// <summary>Opens a file, or a set of files by its index, and reads no tensor yet.</summary>
+    /// <param name="path">A <c>.safetensors</c> file; or, where it ends in <c>.json</c>, the index of a set (<c>model.safetensors.index.json</c>), whose files lie beside it.</param>
+    /// <returns>A reader, to be disposed of when no further tensor is wanted.</returns>
+    /// <remarks>
+    /// An index leads to nothing but .safetensors files in its own folder: names with separators are refused, and links, such as a download cache is made of. What the files hold beyond the index is not
+    /// shown, and the index's <c>total_size</c> is not compared: writers in use count it differently.
+    /// </remarks>
+    /// <exception cref="FileFormatException">A header or the index breaks a rule of the format, or a file of the set cannot be read.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static SafetensorsReader Open(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+        ? SafetensorsReader.OfSet(path)
+        : SafetensorsReader.OfFile(path, SafetensorsSource.Open(path));
+
+    /// <summary>Reads a whole file, or a whole set of files by its index.</summary>
+    /// <param name="path">As <see cref="Open"/> takes it.</param>
     /// <exception cref="FileFormatException">The file breaks a rule of the format.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static SafetensorsFile Load(string path)
     {
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
-        return Load(stream, path);
+        using SafetensorsReader reader = Open(path);
+        return Whole(reader);
     }
 
     /// <summary>Reads from the stream's position to its end.</summary>
@@ -32,22 +45,8 @@ public static class Safetensors
     /// <exception cref="FileFormatException">The content breaks a rule of the format.</exception>
     public static SafetensorsFile Load(Stream stream, string name)
     {
-        long start = stream.Position, length = stream.Length - start;
-        if (length < 8)
-            throw new FileFormatException(name, start, $"a safetensors file starts with a length of 8 bytes; {length} are there.", "The file is empty or cut short; get or make it again.");
-        Span<byte> prefix = stackalloc byte[8];
-        stream.ReadExactly(prefix);
-        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (headerLength > (ulong)(length - 8))
-            throw new FileFormatException(name, start, $"the header is said to have {headerLength} bytes; {length - 8} are there.", "The file is cut short, or it is no safetensors file.");
-        if (headerLength > MaxHeaderBytes)
-            throw new FileFormatException(name, start, $"the header has {headerLength} bytes; at most {MaxHeaderBytes} are read.", "Split the file, or write fewer tensors and less metadata into it.");
-
-        byte[] json = new byte[headerLength];
-        stream.ReadExactly(json);
-        SafetensorsHeader header = new(name, start + 8, length - 8 - json.Length);
-        header.Parse(json);
-        return new SafetensorsFile(ReadTensors(stream, name, start + 8 + json.Length, header.Entries), header.Metadata);
+        // The stream is the caller's: the reader over it is not disposed of.
+        return Whole(SafetensorsReader.OfFile(name, new SafetensorsSource(stream, name)));
     }
 
     /// <summary>Writes a file, whole or not at all: an existing one is replaced only when the new one is complete on the disk.</summary>
@@ -57,111 +56,71 @@ public static class Safetensors
     /// <exception cref="ArgumentException">A name is there twice, or is <c>__metadata__</c>.</exception>
     public static void Save(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IEnumerable<KeyValuePair<string, string>>? metadata = null)
     {
-        List<KeyValuePair<string, Tensor>> list = [.. tensors];
-        AtomicFile.Write(path, stream => Save(stream, list, metadata));
+        OrderedDictionary<string, Tensor> named = SafetensorsWriter.Named(tensors);
+        AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, named, metadata ?? []));
     }
 
     /// <summary>Writes to a stream.</summary>
     /// <inheritdoc cref="Save(string, IEnumerable{KeyValuePair{string, Tensor}}, IEnumerable{KeyValuePair{string, string}}?)"/>
-    public static void Save(Stream stream, IEnumerable<KeyValuePair<string, Tensor>> tensors, IEnumerable<KeyValuePair<string, string>>? metadata = null)
+    public static void Save(Stream stream, IEnumerable<KeyValuePair<string, Tensor>> tensors, IEnumerable<KeyValuePair<string, string>>? metadata = null) =>
+        SafetensorsWriter.Write(stream, SafetensorsWriter.Named(tensors), metadata ?? []);
+
+    /// <summary>
+    /// Writes a set of files of limited size, <c>model-00001-of-00003.safetensors</c> and so on, and its index, <c>model.safetensors.index.json</c>.
+    /// </summary>
+    /// <param name="path">The name of the set, which ends in <c>.safetensors</c>; the files are named after it and lie beside it. The folder is made if it is missing.</param>
+    /// <param name="tensors">Names and tensors, which fill one file after the other in this order.</param>
+    /// <param name="maxShardBytes">The most bytes of tensors in one file. A tensor that alone has more gets a file of its own. 5 GB, the default of Hugging Face.</param>
+    /// <param name="metadata">Free texts by name, written into each file.</param>
+    /// <returns>The path of the index, which <see cref="Open"/> and <see cref="Load(string)"/> take.</returns>
+    /// <remarks>
+    /// Each file is written whole or not at all, and the index last: a new set is there only when all of it is. Files of an older set of the same name and number are
+    /// replaced one by one; those of another number stay where they are. There is an index also where one file is enough.
+    /// </remarks>
+    /// <exception cref="ArgumentException">A name is there twice, or is <c>__metadata__</c>; or the path does not end in <c>.safetensors</c>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxShardBytes"/> is not positive.</exception>
+    public static string SaveSharded(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, long maxShardBytes = 5_000_000_000, IEnumerable<KeyValuePair<string, string>>? metadata = null)
     {
-        OrderedDictionary<string, Tensor> named = [];
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxShardBytes);
+        const string Ending = ".safetensors";
+        string whole = Path.GetFullPath(path), file = Path.GetFileName(whole);
+        if (!file.EndsWith(Ending, StringComparison.Ordinal) || file.Length == Ending.Length)
+            throw new ArgumentException($"A set of safetensors files is named like 'model.safetensors'; got '{path}'.", nameof(path));
+        List<KeyValuePair<string, string>> texts = [.. metadata ?? []];
+        List<OrderedDictionary<string, Tensor>> shards = Shards(SafetensorsWriter.Named(tensors), maxShardBytes);
+        OrderedDictionary<string, string> files = [];
+        for (int i = 0; i < shards.Count; i++)
+        {
+            OrderedDictionary<string, Tensor> shard = shards[i];
+            string name = string.Create(CultureInfo.InvariantCulture, $"{file[..^Ending.Length]}-{i + 1:D5}-of-{shards.Count:D5}{Ending}");
+            AtomicFile.Write(Path.Combine(Path.GetDirectoryName(whole)!, name), stream => SafetensorsWriter.Write(stream, shard, texts));
+            foreach (string tensor in shard.Keys)
+                files.Add(tensor, name);
+        }
+
+        string index = whole + ".index.json";
+        AtomicFile.Write(index, stream => SafetensorsIndex.Write(stream, files, shards.Sum(shard => shard.Values.Sum(tensor => tensor.Spec.Bytes))));
+        return index;
+    }
+
+    static SafetensorsFile Whole(SafetensorsReader reader) => new(reader.ReadAll(), new OrderedDictionary<string, string>(reader.Metadata));
+
+    static List<OrderedDictionary<string, Tensor>> Shards(OrderedDictionary<string, Tensor> tensors, long maxBytes)
+    {
+        List<OrderedDictionary<string, Tensor>> shards = [];
+        long bytes = 0;
         foreach ((string name, Tensor tensor) in tensors)
         {
-            if (name == "__metadata__")
-                throw new ArgumentException("A tensor cannot be named '__metadata__': safetensors keeps that name for itself.", nameof(tensors));
-            if (!named.TryAdd(name, tensor))
-                throw new ArgumentException($"Two tensors are named '{name}'.", nameof(tensors));
+            if (shards.Count == 0 || (bytes > 0 && bytes + tensor.Spec.Bytes > maxBytes))
+            {
+                shards.Add([]);
+                bytes = 0;
+            }
+
+            shards[^1].Add(name, tensor);
+            bytes += tensor.Spec.Bytes;
         }
 
-        // Wide elements first, so that every tensor lies aligned to its elements, as readers that map the file want it.
-        List<(string Name, Tensor Tensor)> order = [.. named.Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value.DType.Size())];
-        Dictionary<string, long> begins = [];
-        long end = 0;
-        foreach ((string name, Tensor tensor) in order)
-        {
-            begins[name] = end;
-            end += tensor.Spec.Bytes;
-        }
-
-        byte[] header = Header(named, begins, metadata ?? []);
-        Span<byte> prefix = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(prefix, header.Length);
-        stream.Write(prefix);
-        stream.Write(header);
-        foreach ((_, Tensor tensor) in order)
-            TensorBytes.Write(stream, tensor);
-    }
-
-    static OrderedDictionary<string, Tensor> ReadTensors(Stream stream, string name, long dataStart, List<SafetensorsEntry> entries)
-    {
-        // The order of the header is kept; the bytes are read as they lie.
-        OrderedDictionary<string, Tensor> tensors = new(entries.Count);
-        foreach (SafetensorsEntry entry in entries)
-            tensors.Add(entry.Name, null!);
-        foreach (SafetensorsEntry entry in entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End))
-        {
-            try
-            {
-                tensors[entry.Name] = TensorBytes.Read(stream, entry.DType, entry.Shape);
-            }
-            catch (EndOfStreamException error)
-            {
-                throw new FileFormatException(name, dataStart + entry.Begin, $"the file became shorter while '{entry.Name}' was read.", "Let nobody write to it meanwhile.", error);
-            }
-            catch (InvalidDataException error)
-            {
-                throw new FileFormatException(name, dataStart + entry.Begin, $"'{entry.Name}' is BOOL and holds a byte that is neither 0 nor 1.", "Save it as U8, or as true and false.", error);
-            }
-        }
-
-        return tensors;
-    }
-
-    static byte[] Header(OrderedDictionary<string, Tensor> tensors, Dictionary<string, long> begins, IEnumerable<KeyValuePair<string, string>> metadata)
-    {
-        using MemoryStream bytes = new();
-        using (Utf8JsonWriter writer = new(bytes))
-        {
-            writer.WriteStartObject();
-            List<KeyValuePair<string, string>> texts = [.. metadata];
-            if (texts.Count > 0)
-            {
-                writer.WriteStartObject("__metadata__");
-                HashSet<string> keys = [];
-                foreach ((string key, string value) in texts)
-                {
-                    if (!keys.Add(key))
-                        throw new ArgumentException($"The metadata holds '{key}' twice.", nameof(metadata));
-                    writer.WriteString(key, value);
-                }
-
-                writer.WriteEndObject();
-            }
-
-            foreach ((string name, Tensor tensor) in tensors)
-            {
-                writer.WriteStartObject(name);
-                writer.WriteString("dtype", SafetensorsDTypes.NameOf(tensor.DType));
-                writer.WriteStartArray("shape");
-                foreach (long size in tensor.Shape)
-                    writer.WriteNumberValue(size);
-                writer.WriteEndArray();
-                writer.WriteStartArray("data_offsets");
-                writer.WriteNumberValue(begins[name]);
-                writer.WriteNumberValue(begins[name] + tensor.Spec.Bytes);
-                writer.WriteEndArray();
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndObject();
-        }
-
-        // Spaces up to a multiple of 8 align the data.
-        while (bytes.Length % 8 != 0)
-            bytes.WriteByte((byte)' ');
-        if (bytes.Length > MaxHeaderBytes)
-            throw new ArgumentException($"Names and metadata take {bytes.Length} bytes; a header has at most {MaxHeaderBytes}.", nameof(metadata));
-        return bytes.ToArray();
+        return shards;
     }
 }

@@ -6,10 +6,8 @@ namespace Lamina.Formats;
 /// <param name="path">The file, for errors.</param>
 /// <param name="start">Where the header starts in the file, for errors.</param>
 /// <param name="dataLength">Bytes of the file after the header.</param>
-internal sealed class SafetensorsHeader(string path, long start, long dataLength)
+internal sealed class SafetensorsHeader(string path, long start, long dataLength) : StrictJson(path, start, "the header")
 {
-    const string Remade = "The file is damaged or was made by a faulty writer; get or make it again.";
-
     /// <summary>The tensors, in the order of the header.</summary>
     public List<SafetensorsEntry> Entries { get; } = [];
 
@@ -17,36 +15,16 @@ internal sealed class SafetensorsHeader(string path, long start, long dataLength
 
     public void Parse(ReadOnlySpan<byte> json)
     {
-        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = 8 });
-        try
-        {
-            ParseTop(ref reader);
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            // The reader says InvalidOperation of text that is not UTF-8.
-            throw Fault(ref reader, $"the header is not well-formed JSON ({error.Message}).", Remade, error);
-        }
-
+        ParseObject(json);
         CheckCover();
     }
 
-    void ParseTop(ref Utf8JsonReader reader)
+    protected override void ParseMember(ref Utf8JsonReader reader, string name)
     {
-        Expect(ref reader, JsonTokenType.StartObject, "the header is a JSON object");
-        HashSet<string> names = [];
-        while (NextName(ref reader) is { } name)
-        {
-            if (!names.Add(name))
-                throw Fault(ref reader, $"the name '{Shown(name)}' is there twice.", Remade);
-            if (name == "__metadata__")
-                ParseMetadata(ref reader);
-            else
-                Entries.Add(ParseEntry(ref reader, name));
-        }
-
-        if (reader.Read())
-            throw Fault(ref reader, "something follows the header's JSON object.", Remade);
+        if (name == "__metadata__")
+            ParseMetadata(ref reader);
+        else
+            Entries.Add(ParseEntry(ref reader, name));
     }
 
     void ParseMetadata(ref Utf8JsonReader reader)
@@ -139,7 +117,7 @@ internal sealed class SafetensorsHeader(string path, long start, long dataLength
             if (entry.Begin != covered)
             {
                 string fault = entry.Begin < covered ? "overlaps" : "leaves a gap after";
-                throw new FileFormatException(path, start, $"'{Shown(entry.Name)}' starts at byte {entry.Begin} of the data and {fault} {before}, which ends at {covered}.", Remade);
+                throw new FileFormatException(Path, Start, $"'{Shown(entry.Name)}' starts at byte {entry.Begin} of the data and {fault} {before}, which ends at {covered}.", Remade);
             }
 
             covered = entry.End;
@@ -147,26 +125,6 @@ internal sealed class SafetensorsHeader(string path, long start, long dataLength
         }
 
         if (covered != dataLength)
-            throw new FileFormatException(path, start, $"the tensors take {covered} bytes, but {dataLength} follow the header.", Remade);
-    }
-
-    void Expect(ref Utf8JsonReader reader, JsonTokenType wanted, string rule)
-    {
-        if (Next(ref reader) != wanted)
-            throw Fault(ref reader, $"{rule}; got {reader.TokenType}.", Remade);
-    }
-
-    static JsonTokenType Next(ref Utf8JsonReader reader) => reader.Read() ? reader.TokenType : throw new JsonException("it ends early");
-
-    static string? NextName(ref Utf8JsonReader reader) => Next(ref reader) == JsonTokenType.PropertyName ? reader.GetString() : null;
-
-    FileFormatException Fault(ref Utf8JsonReader reader, string problem, string remedy, Exception? inner = null) =>
-        new(path, start + reader.TokenStartIndex, problem, remedy, inner);
-
-    // A name comes from the file: in an error it is cut short and has no control characters.
-    static string Shown(string name)
-    {
-        string cut = name.Length > 80 ? name[..80] + "…" : name;
-        return string.Concat(cut.Select(c => char.IsControl(c) ? '?' : c));
+            throw new FileFormatException(Path, Start, $"the tensors take {covered} bytes, but {dataLength} follow the header.", Remade);
     }
 }

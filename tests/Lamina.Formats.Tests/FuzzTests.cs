@@ -27,6 +27,24 @@ public sealed partial class FuzzTests : IDisposable
     }
 
     [Fact]
+    public void Safetensors_indexes()
+    {
+        string index = Safetensors.SaveSharded(
+            Path.Combine(_folder, "m.safetensors"), new Dictionary<string, Tensor> { ["a.weight"] = Tensor.Ones([3, 4]), ["b"] = Tensor.From([true, false]), ["c"] = Tensor.Ones([2]) }, maxShardBytes: 8);
+        string[] parts = ["/", "..", "\\u0000", "00001", "m-00002-of-00003.safetensors", "\"", "{", "}", "weight_map", "\\ud800", "null", ":"];
+        Fuzzing.Run("index", [File.ReadAllBytes(index)], file =>
+        {
+            File.WriteAllBytes(index, file);
+            Look(Safetensors.Load(index).Tensors.Values);
+        }, (seed, random) =>
+        {
+            string text = Encoding.UTF8.GetString(seed);
+            int at = random.Next(text.Length);
+            return random.Next(2) == 0 ? Text(text, random) : Encoding.UTF8.GetBytes(text.Remove(at, random.Next(Math.Min(8, text.Length - at))).Insert(at, parts[random.Next(parts.Length)]));
+        });
+    }
+
+    [Fact]
     public void NumPy_files() => Fuzzing.Run(
         "npy", [.. GoldenFolder.Names("*.npy").Select(Golden)], file => Look([NumPy.Load(Write(file))]), (seed, random) =>
         {

@@ -77,6 +77,16 @@ public sealed class SafetensorsAttackTests
     }
 
     [Fact]
+    public void DTypesThatTheEngineHasNotAreNamedWithTheirTensor()
+    {
+        foreach ((string dtype, int bytes) in ((string, int)[])[("F8_E4M3", 1), ("F8_E5M2", 1), ("F8_E8M0", 1), ("U16", 2), ("U32", 4), ("U64", 8), ("C64", 8)])
+        {
+            string message = Refused(File($"{{{Entry("fine", "U8", "[1]", 0, 1)},{Entry("layer.weight", dtype, "[1]", 1, 1 + bytes)}}}", 1 + bytes)).Message;
+            Assert.Contains($"'layer.weight' has the dtype '{dtype}'", message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void NamesInErrorsAreCutAndClean()
     {
         string name = new('n', 5000);
