@@ -1,44 +1,65 @@
 using Lamina.Graphs;
+using Lamina.NN;
 using Lamina.Onnx.Wire;
 using Lamina.Ops;
 
 namespace Lamina.Onnx;
 
 /// <summary>The ONNX graph of a recorded forward pass.</summary>
-internal sealed class Graph(IReadOnlyDictionary<string, Tensor> state)
+internal sealed class Graph
 {
-    const long IrVersion = 8, OperatorSet = 17;
-    const string InputName = "input", OutputName = "output";
+    const int LeastOpset = 17, MostOpset = 21;
 
     readonly Dictionary<Place, string> _names = [];
-    readonly Dictionary<Place, string> _state = Places(state);
+    readonly Dictionary<Place, string> _state = [];
+    readonly Dictionary<Place, (TraceStep Step, TraceStep Twin)> _makers = [];
     readonly OrderedDictionary<string, Tensor> _initializers = [];
     readonly List<Node> _nodes = [];
     readonly SortedDictionary<string, int> _obstacles = new(StringComparer.Ordinal);
     readonly Dictionary<string, int> _numbers = [];
-    Recording? _recording, _twin;
+    readonly HashSet<string> _taken, _spread = [];
+    readonly string[] _inputs, _outputs;
+    readonly Recording _recording, _twin;
+    readonly DynamicSizes _sizes;
 
-    /// <summary>Translates a recording.</summary>
-    /// <param name="recording">The recording.</param>
-    /// <param name="twin">The same pass on an input of other sizes, which tells what follows a dynamic axis; or the recording itself.</param>
-    public void Build(Recording recording, Recording twin)
+    Graph(IReadOnlyDictionary<string, Tensor> state, int opset, string[] inputs, string[] outputs, Recording recording, Recording twin)
     {
-        (_recording, _twin) = (recording, twin);
-        Name(recording.Input, InputName);
-        Translate(recording.Steps, twin.Steps);
-        if (_obstacles.Count > 0)
-        {
-            throw new OnnxException(
-                $"ONNX export has no translation for: {string.Join(", ", _obstacles.Select(entry => $"{entry.Key} ({entry.Value}×)"))}. " +
-                "Add one with OnnxTranslators.Register, or write the model without these ops.");
-        }
+        (Opset, _inputs, _outputs, _recording, _twin, _sizes) = (opset, inputs, outputs, recording, twin, new DynamicSizes(this));
+        _taken = [.. inputs, .. outputs];
+        if (_taken.Count < inputs.Length + outputs.Length)
+            throw new OnnxException($"ONNX export: inputs ({string.Join(", ", inputs)}) and outputs ({string.Join(", ", outputs)}) need names that differ.");
+        foreach ((string name, Tensor value) in state)
+            _state.TryAdd(Place.Of(value), _taken.Contains(name) ? name + ".value" : name);
+        _taken.UnionWith(_state.Values);
+    }
 
-        string result = NameOf(recording.Output, twin.Output);
-        if (_nodes.Exists(node => node.Outputs.Contains(result)))
-            _nodes.ForEach(node => node.Rename(result, OutputName));
-        else
-            _nodes.Add(new Node("Identity", [result], [OutputName], []));
-        RemoveUnused();
+    /// <summary>The version of the operator set.</summary>
+    public int Opset { get; }
+
+    /// <summary>Records and translates a function.</summary>
+    public static Graph Of(Func<Tensor[], Tensor[]> function, Module? module, Tensor[] examples, OnnxExportOptions options)
+    {
+        if (options.Opset is < LeastOpset or > MostOpset)
+            throw new OnnxException($"ONNX export writes operator sets {LeastOpset} to {MostOpset}; not {options.Opset}.");
+        string[] inputs = Names("input", options.InputNames, examples.Length);
+        DynamicInputs dynamic = new(examples, inputs, options.DynamicAxes);
+        using (Gradients.Off())
+        {
+            Recording recording = Recording.Of(function, module, examples), twin = recording;
+            if (dynamic.Axes.Count > 0)
+            {
+                twin = Recording.Of(function, module, dynamic.Grown(1));
+
+                // An axis of size 1 may go a way of its own, as broadcasting and layouts do; larger ones go the general one.
+                if (!recording.GoesAs(twin))
+                    (recording, twin) = (twin, Recording.Of(function, module, dynamic.Grown(2)));
+            }
+
+            IReadOnlyDictionary<string, Tensor> state = module?.StateDict() ?? (IReadOnlyDictionary<string, Tensor>)new Dictionary<string, Tensor>();
+            Graph graph = new(state, options.Opset, inputs, Names("output", options.OutputNames, recording.Outputs.Length), recording, twin);
+            graph.Build(dynamic);
+            return graph;
+        }
     }
 
     public void Name(Tensor tensor, string name) => _names[Place.Of(tensor)] = name;
@@ -47,13 +68,46 @@ internal sealed class Graph(IReadOnlyDictionary<string, Tensor> state)
     {
         if (_names.TryGetValue(Place.Of(tensor), out string? name))
             return name;
-        if (!ReferenceEquals(tensor.Buffer, twin.Buffer) && (tensor.Shape != twin.Shape || !TensorData.BytesOf(tensor).AsSpan().SequenceEqual(TensorData.BytesOf(twin))))
+        if (!IsSame(tensor, twin))
+        {
+            // One number all over is spread to the size that it has when the model runs.
+            if (Single(tensor) is { } number && Single(twin) is { } other && IsSame(number, other) && tensor.Rank == twin.Rank && _sizes.ShapeOf(Extent.Of(tensor, twin)) is { } shape)
+            {
+                string spread = Add("constant", "Expand", [Constant(number), shape], []);
+                _spread.Add(spread);
+                Name(tensor, spread);
+                return spread;
+            }
+
+            // What constants become in an op that knows the size, the op makes anew.
+            if (MakerOf(tensor) is { } maker)
+            {
+                Write(maker.Step, maker.Twin);
+                return _names[Place.Of(tensor)];
+            }
+
             throw new OnnxException($"ONNX export: a constant {tensor.Spec} is made from the size of a dynamic axis, so the model would be right for one size only. Export without dynamicAxes.");
+        }
+
         string initializer = _state.TryGetValue(Place.Of(tensor), out string? path) ? path : Fresh("constant");
         _initializers[initializer] = tensor;
         Name(tensor, initializer);
         return initializer;
     }
+
+    /// <summary>Whether a value is computed from the inputs.</summary>
+    public bool DependsOnInputs(Tensor tensor) =>
+        _names.TryGetValue(Place.Of(tensor), out string? name) && !_initializers.ContainsKey(name) && !_spread.Contains(name);
+
+    /// <summary>Whether two recordings hold the same values.</summary>
+    public static bool IsSame(Tensor tensor, Tensor twin) =>
+        Place.Of(tensor) == Place.Of(twin) || (tensor.Shape == twin.Shape && TensorData.BytesOf(tensor).AsSpan().SequenceEqual(TensorData.BytesOf(twin)));
+
+    /// <summary>The steps that made a value; null if it is an input or a constant.</summary>
+    public (TraceStep Step, TraceStep Twin)? MakerOf(Tensor tensor) => _makers.TryGetValue(Place.Of(tensor), out (TraceStep, TraceStep) maker) ? maker : null;
+
+    /// <summary>Sizes as a value; null if they follow dynamic axes in a way that is no product.</summary>
+    public string? ShapeOf(IReadOnlyList<Extent> extents) => _sizes.ShapeOf(extents);
 
     public string Constant(Tensor values)
     {
@@ -82,12 +136,12 @@ internal sealed class Graph(IReadOnlyDictionary<string, Tensor> state)
 
         // ModelProto: ir_version 1, producer_name 2, producer_version 3, graph 7, opset_import 8 (version 2).
         Message model = new(), operators = new();
-        model.Number(1, IrVersion);
+        model.Number(1, Opset switch { < 19 => 8, < 21 => 9, _ => 10 });
         model.Text(2, "Lamina");
         model.Text(3, typeof(Graph).Assembly.GetName().Version!.ToString(3));
         model.Nested(7, Encode());
         operators.Text(1, "");
-        operators.Number(2, OperatorSet);
+        operators.Number(2, Opset);
         model.Nested(8, operators);
         model.CopyTo(stream);
     }
@@ -101,23 +155,25 @@ internal sealed class Graph(IReadOnlyDictionary<string, Tensor> state)
         graph.Text(2, "forward");
         foreach ((string name, Tensor value) in _initializers)
             graph.Nested(5, TensorData.Encode(name, value));
-        graph.Nested(11, Describe(InputName, _recording!.Input, _twin!.Input));
-        graph.Nested(12, Describe(OutputName, _recording.Output, _twin.Output));
+        for (int i = 0; i < _inputs.Length; i++)
+            graph.Nested(11, Describe(_inputs[i], _recording.Inputs[i], _twin.Inputs[i]));
+        for (int i = 0; i < _outputs.Length; i++)
+            graph.Nested(12, Describe(_outputs[i], _recording.Outputs[i], _twin.Outputs[i]));
         return graph;
     }
 
     // ValueInfoProto: name 1, type 2 → tensor_type 1 → elem_type 1, shape 2 → dim 1 → dim_value 1 or dim_param 2.
-    static Message Describe(string name, Tensor tensor, Tensor twin)
+    Message Describe(string name, Tensor tensor, Tensor twin)
     {
         Message shape = new(), type = new(), kind = new(), value = new();
-        long?[] sizes = Sizes(tensor, twin);
-        for (int i = 0; i < sizes.Length; i++)
+        Extent[] extents = Extent.Of(tensor, twin);
+        for (int i = 0; i < extents.Length; i++)
         {
             Message size = new();
-            if (sizes[i] is { } known)
-                size.Number(1, known);
+            if (extents[i].IsOpen)
+                size.Text(2, _sizes.NameOf(extents[i]) ?? $"{name}_{i}");
             else
-                size.Text(2, i == 0 ? "batch" : $"{name}_{i}");
+                size.Number(1, extents[i].Size);
             shape.Nested(1, size);
         }
 
@@ -127,6 +183,40 @@ internal sealed class Graph(IReadOnlyDictionary<string, Tensor> state)
         value.Text(1, name);
         value.Nested(2, kind);
         return value;
+    }
+
+    void Build(DynamicInputs dynamic)
+    {
+        for (int i = 0; i < _inputs.Length; i++)
+            Name(_recording.Inputs[i], _inputs[i]);
+        foreach ((int input, int axis, string name, _) in dynamic.Axes)
+            _sizes.Add(Extent.Of(_recording.Inputs[input], _twin.Inputs[input])[axis], _inputs[input], axis, name);
+        Translate(_recording.Steps, _twin.Steps);
+        string[] results = [.. _recording.Outputs.Zip(_twin.Outputs, NameOf)];
+        if (_obstacles.Count > 0)
+        {
+            throw new OnnxException(
+                $"ONNX export has no translation for: {string.Join(", ", _obstacles.Select(entry => $"{entry.Key} ({entry.Value}×)"))}. " +
+                "Add one with OnnxTranslators.Register, or write the model without these ops.");
+        }
+
+        for (int i = 0; i < results.Length; i++)
+            Finish(results, i);
+        RemoveUnused();
+    }
+
+    // The node that makes an output gives it its name, unless it is another output or no node's already.
+    void Finish(string[] results, int output)
+    {
+        string result = results[output], name = _outputs[output];
+        if (Array.IndexOf(_outputs, result) >= 0 || !_nodes.Exists(node => node.Outputs.Contains(result)))
+        {
+            _nodes.Add(new Node("Identity", [result], [name], []));
+            return;
+        }
+
+        _nodes.ForEach(node => node.Rename(result, name));
+        results.AsSpan().Replace(result, name);
     }
 
     void Translate(IReadOnlyList<TraceStep> steps, IReadOnlyList<TraceStep> twins)
@@ -139,17 +229,26 @@ internal sealed class Graph(IReadOnlyDictionary<string, Tensor> state)
 
     void Translate(TraceStep step, TraceStep twin)
     {
-        Op op = step.Op;
-        bool writes = Enumerable.Range(0, step.Outputs.Length).Any(output => op.EffectOf(output).Kind == EffectKind.Write);
-        if (writes || op.IsRandom)
+        foreach (Tensor output in step.Outputs)
         {
-            Refuse(step, writes ? $"{op.Name} [changes memory in place]" : $"{op.Name} [random]");
-            return;
+            if (!Array.Exists(step.Inputs, input => Place.Of(input) == Place.Of(output)))
+                _makers.TryAdd(Place.Of(output), (step, twin));
         }
 
         // What depends on parameters and constants alone has been computed by the recording: it is a constant itself.
-        if (!step.Inputs.Any(input => _names.TryGetValue(Place.Of(input), out string? name) && !_initializers.ContainsKey(name)))
+        if (step.Inputs.Any(DependsOnInputs) || Writes(step) || step.Op.IsRandom)
+            Write(step, twin);
+    }
+
+    void Write(TraceStep step, TraceStep twin)
+    {
+        Op op = step.Op;
+        if (Writes(step) || op.IsRandom)
+        {
+            Refuse(step, Writes(step) ? $"{op.Name} [changes memory in place]" : $"{op.Name} [random]");
             return;
+        }
+
         if (OnnxTranslators.Find(op.Name) is { } translator)
             translator(new OnnxContext(this, step, twin));
         else if (Decompose(step) is { } parts && Decompose(twin) is { } others)
@@ -161,6 +260,8 @@ internal sealed class Graph(IReadOnlyDictionary<string, Tensor> state)
         else
             Refuse(step, op.Name);
     }
+
+    static bool Writes(TraceStep step) => Enumerable.Range(0, step.Outputs.Length).Any(output => step.Op.EffectOf(output).Kind == EffectKind.Write);
 
     static (IReadOnlyList<TraceStep> Steps, Tensor[] Outputs)? Decompose(TraceStep step)
     {
@@ -179,7 +280,7 @@ internal sealed class Graph(IReadOnlyDictionary<string, Tensor> state)
 
     void RemoveUnused()
     {
-        HashSet<string> used = [OutputName];
+        HashSet<string> used = [.. _outputs];
         for (int i = _nodes.Count - 1; i >= 0; i--)
         {
             if (_nodes[i].Outputs.Any(used.Contains))
@@ -199,15 +300,22 @@ internal sealed class Graph(IReadOnlyDictionary<string, Tensor> state)
         {
             name = $"{hint}_{_numbers[hint] = _numbers.GetValueOrDefault(hint) + 1}";
         }
-        while (state.ContainsKey(name));
+        while (_taken.Contains(name));
         return name;
     }
 
-    static Dictionary<Place, string> Places(IReadOnlyDictionary<string, Tensor> state)
+    // The number that all elements have.
+    static Tensor? Single(Tensor tensor)
     {
-        Dictionary<Place, string> places = [];
-        foreach ((string name, Tensor value) in state)
-            places.TryAdd(Place.Of(value), name is InputName or OutputName ? name + ".value" : name);
-        return places;
+        byte[] bytes = TensorData.BytesOf(tensor);
+        int size = tensor.DType.Size();
+        return bytes.Length >= size && bytes.AsSpan(size).SequenceEqual(bytes.AsSpan(0, bytes.Length - size)) ? tensor.Reshape(-1).Select(0, 0) : null;
+    }
+
+    static string[] Names(string kind, IReadOnlyList<string> given, int count)
+    {
+        if (given.Count > 0 && given.Count != count)
+            throw new OnnxException($"ONNX export: {given.Count} names for {count} {kind}s ({string.Join(", ", given)}). Name all of them, or none.");
+        return given.Count > 0 ? [.. given] : count == 1 ? [kind] : [.. Enumerable.Range(1, count).Select(number => $"{kind}_{number}")];
     }
 }

@@ -15,6 +15,9 @@ public sealed class OnnxContext
     /// <summary>The op.</summary>
     public Op Op => _step.Op;
 
+    /// <summary>The version of the operator set that is written: which operators there are, and how they are called.</summary>
+    public int Opset => _graph.Opset;
+
     /// <summary>How many inputs it has.</summary>
     public int Inputs => _step.Inputs.Length;
 
@@ -41,6 +44,24 @@ public sealed class OnnxContext
 
     /// <summary>Sizes of an output; null where they follow a dynamic axis.</summary>
     public IReadOnlyList<long?> OutputSizes(int output) => Graph.Sizes(_step.Outputs[output], _twin.Outputs[output]);
+
+    internal Extent[] InputExtents(int input) => Extent.Of(_step.Inputs[input], _twin.Inputs[input]);
+
+    internal Extent[] OutputExtents(int output) => Extent.Of(_step.Outputs[output], _twin.Outputs[output]);
+
+    /// <summary>The op that made an input; null if it is an input of the model or a constant.</summary>
+    internal OnnxContext? MakerOf(int input) =>
+        _graph.DependsOnInputs(_step.Inputs[input]) && _graph.MakerOf(_step.Inputs[input]) is { } maker ? new OnnxContext(_graph, maker.Step, maker.Twin) : null;
+
+    /// <summary>The values of an input that depends on parameters and constants alone; null if it does not.</summary>
+    internal Tensor? Fixed(int input) => !_graph.DependsOnInputs(_step.Inputs[input]) && Graph.IsSame(_step.Inputs[input], _twin.Inputs[input]) ? _step.Inputs[input] : null;
+
+    /// <summary>Whether an input is zero always, of whatever size.</summary>
+    internal bool IsZero(int input) => !_graph.DependsOnInputs(_step.Inputs[input])
+        && !TensorData.BytesOf(_step.Inputs[input]).AsSpan().ContainsAnyExcept((byte)0) && !TensorData.BytesOf(_twin.Inputs[input]).AsSpan().ContainsAnyExcept((byte)0);
+
+    /// <summary>A value that lists sizes; null if they follow dynamic axes in a way that is no product.</summary>
+    internal string? ShapeOf(IReadOnlyList<Extent> extents) => _graph.ShapeOf(extents);
 
     /// <summary>An attribute of the op.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -73,6 +94,19 @@ public sealed class OnnxContext
 
     /// <summary>A node that converts.</summary>
     public string Cast(string value, DType dtype) => Add("Cast", [value], new OnnxAttribute("to", TensorData.TypeOf(dtype)));
+
+    /// <summary>A node that reduces along axes, which from operator set 18 on are an input and were an attribute.</summary>
+    /// <param name="opType">ONNX's name of the operator. The axes of ReduceSum are an input in any case.</param>
+    /// <param name="value">What is reduced.</param>
+    /// <param name="axes">The axes; none stand for all.</param>
+    /// <param name="keepDims">Whether they stay, with size 1.</param>
+    internal string Reduce(string opType, string value, ReadOnlySpan<long> axes, bool keepDims)
+    {
+        OnnxAttribute keep = new("keepdims", keepDims ? 1 : 0);
+        if (axes.IsEmpty)
+            return Add(opType, [value], keep);
+        return Opset < 18 && opType != "ReduceSum" ? Add(opType, [value], keep, new OnnxAttribute("axes", axes.ToArray())) : Add(opType, [value, Numbers(axes)], keep);
+    }
 
     /// <summary>Says which value is the op's output.</summary>
     public void Result(string name, int output = 0) => _graph.Name(_step.Outputs[output], name);

@@ -26,6 +26,7 @@ public static class OnnxTranslators
         MovementTranslations.AddTo(table);
         RowTranslations.AddTo(table);
         SequenceTranslations.AddTo(table);
+        RecurrentTranslations.AddTo(table);
         SamplingTranslations.AddTo(table);
         WindowTranslations.AddTo(table);
         ConvolutionTranslations.AddTo(table);

@@ -11,14 +11,16 @@ static class OnnxRuntime
         ? named
         : Path.Combine(Path.GetTempPath(), "lamina-onnxruntime");
 
-    public static (float[] Values, Shape Shape) Run(string model, Tensor input)
+    /// <summary>The first output.</summary>
+    public static (float[] Values, Shape Shape) Run(string model, params Tensor[] inputs) => RunAll(model, inputs)[0];
+
+    /// <summary>All outputs. Inputs are float32 or int64.</summary>
+    public static (float[] Values, Shape Shape)[] RunAll(string model, params Tensor[] inputs)
     {
         if (!Directory.Exists(Path.Combine(Folder, "node_modules", "onnxruntime-node")))
             Assert.Skip($"missing peer: no onnxruntime-node in {Folder}; see tests/Lamina.Onnx.Tests/peers/README.md.");
-        string from = model + ".in", to = model + ".out";
-        bool numbers = input.DType == DType.Int64;
-        File.WriteAllBytes(from, numbers ? MemoryMarshal.AsBytes(input.ToArray<long>().AsSpan()) : MemoryMarshal.AsBytes(input.ToArray<float>().AsSpan()));
-        ProcessStartInfo start = new("node", [Path.Combine(AppContext.BaseDirectory, "peers", "run.mjs"), Folder, model, string.Join(',', input.Shape), from, to, numbers ? "int64" : "float32"])
+        string to = model + ".out";
+        ProcessStartInfo start = new("node", [Path.Combine(AppContext.BaseDirectory, "peers", "run.mjs"), Folder, model, to, .. inputs.Select((input, i) => Write(input, $"{model}.in{i}"))])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -28,7 +30,21 @@ static class OnnxRuntime
         string sizes = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, $"ONNX Runtime failed: {errors.Result}");
-        return (MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(to)).ToArray(), [.. sizes.Trim().Split(',').Select(long.Parse)]);
+        return
+        [
+            .. sizes.TrimEnd('\n').Split('\n').Select((line, i) => (
+                MemoryMarshal.Cast<byte, float>(File.ReadAllBytes($"{to}.{i}")).ToArray(),
+                SizesOf(line))),
+        ];
+    }
+
+    static Shape SizesOf(string line) => [.. line.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(long.Parse)];
+
+    static string Write(Tensor input, string file)
+    {
+        bool numbers = input.DType == DType.Int64;
+        File.WriteAllBytes(file, numbers ? MemoryMarshal.AsBytes(input.ToArray<long>().AsSpan()) : MemoryMarshal.AsBytes(input.ToArray<float>().AsSpan()));
+        return $"{(numbers ? "int64" : "float32")}:{string.Join(',', input.Shape)}:{file}";
     }
 
     static Process Start(ProcessStartInfo start)

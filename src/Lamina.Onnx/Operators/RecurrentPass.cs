@@ -38,9 +38,10 @@ internal sealed record RecurrentPass(Tensor Output, Tensor Hidden, Tensor? Cell)
                 return new(all, last, null);
             }
 
-            if (gates == 1 && activations is ["Tanh"])
+            if (gates == 1 && activations is ["Tanh" or "Relu" or "Sigmoid"])
             {
-                (Tensor all, Tensor last) = x.Linear(weight, inputBias + recurrentBias).RnnSequence(recurrent, hidden, RnnActivation.Tanh, lengths, isReverse);
+                RnnActivation activation = Enum.Parse<RnnActivation>(activations[0]);
+                (Tensor all, Tensor last) = x.Linear(weight, inputBias + recurrentBias).RnnSequence(recurrent, hidden, activation, lengths, isReverse);
                 return new(all, last, null);
             }
         }
@@ -57,7 +58,8 @@ internal sealed record RecurrentPass(Tensor Output, Tensor Hidden, Tensor? Cell)
         return state.Select(call.Flag("layout") ? 1 : 0, direction);
     }
 
-    static Tensor Ordered(Tensor blocks, int[] order, long units) =>
+    /// <summary>The gates' blocks of rows in another order.</summary>
+    public static Tensor Ordered(Tensor blocks, int[] order, long units) =>
         Tensor.Concatenate([.. order.Select(block => blocks.Slice(0, block * units, (block + 1) * units))], 0);
 
     static string[] Activations(NodeCall call, int gates, int direction)

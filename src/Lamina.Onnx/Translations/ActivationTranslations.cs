@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Lamina.Onnx.Translations;
 
-/// <summary>Activations: by their own operator where opset 17 has one, else by its simpler ones.</summary>
+/// <summary>Activations: by their own operator where the operator set has one, else by its simpler ones.</summary>
 internal static class ActivationTranslations
 {
     public static void AddTo(ConcurrentDictionary<string, OnnxTranslator> table)
@@ -14,7 +14,8 @@ internal static class ActivationTranslations
         table["hardswish"] = c => c.Result(c.Add("HardSwish", [X(c)]));
         table["hardsigmoid"] = c => c.Result(c.Add("HardSigmoid", [X(c)], new OnnxAttribute("alpha", 1 / 6f), new OnnxAttribute("beta", 0.5f)));
         table["relu6"] = c => c.Result(Clip(c, 0, 6));
-        table["hardtanh"] = table["clamp"] = c => c.Result(Clip(c, c.Attribute<double>("Min"), c.Attribute<double>("Max")));
+        table["hardtanh"] = c => c.Result(Clip(c, c.Attribute<double>("Min"), c.Attribute<double>("Max")));
+        table["clamp"] = Clamp;
         table["softshrink"] = c => c.Result(c.Add("Shrink", [X(c)], new OnnxAttribute("lambd", Float(c, "Lambda")), new OnnxAttribute("bias", Float(c, "Lambda"))));
         table["hardshrink"] = c => c.Result(c.Add("Shrink", [X(c)], new OnnxAttribute("lambd", Float(c, "Lambda")), new OnnxAttribute("bias", 0f)));
         table["threshold"] = c => c.Result(c.Add(
@@ -22,16 +23,33 @@ internal static class ActivationTranslations
             [c.Add("Greater", [X(c), Number(c, c.Attribute<double>("Limit"))]), X(c), Number(c, c.Attribute<double>("Replacement"))]));
         table["tanhshrink"] = c => c.Result(c.Add("Sub", [X(c), c.Add("Tanh", [X(c)])]));
         table["silu"] = c => c.Result(c.Add("Mul", [X(c), c.Add("Sigmoid", [X(c)])]));
-        table["mish"] = c => c.Result(c.Add("Mul", [X(c), c.Add("Tanh", [c.Add("Softplus", [X(c)])])]));
+        table["mish"] = c => c.Result(c.Opset >= 18 ? c.Add("Mish", [X(c)]) : c.Add("Mul", [X(c), c.Add("Tanh", [c.Add("Softplus", [X(c)])])]));
         table["log_sigmoid"] = c => c.Result(c.Add("Neg", [c.Add("Softplus", [c.Add("Neg", [X(c)])])]));
         table["softplus"] = Softplus;
-        table["gelu"] = c => c.Result(Halved(c, c.Add("Erf", [Times(c, X(c), 1 / Math.Sqrt(2))])));
+        table["gelu"] = c => c.Result(c.Opset >= 20 ? c.Add("Gelu", [X(c)]) : Halved(c, c.Add("Erf", [Times(c, X(c), 1 / Math.Sqrt(2))])));
         table["gelu_tanh"] = c =>
         {
+            if (c.Opset >= 20)
+            {
+                c.Result(c.Add("Gelu", [X(c)], new OnnxAttribute("approximate", "tanh")));
+                return;
+            }
+
             string cubed = c.Add("Mul", [X(c), c.Add("Mul", [X(c), X(c)])]);
             string bent = c.Add("Add", [X(c), Times(c, cubed, 0.044715)]);
             c.Result(Halved(c, c.Add("Tanh", [Times(c, bent, Math.Sqrt(2 / Math.PI))])));
         };
+    }
+
+    // A limit that is none has no number that integers could hold.
+    static void Clamp(OnnxContext c)
+    {
+        string value = X(c);
+        if (double.IsFinite(c.Attribute<double>("Min")))
+            value = c.Add("Max", [value, Number(c, c.Attribute<double>("Min"))]);
+        if (double.IsFinite(c.Attribute<double>("Max")))
+            value = c.Add("Min", [value, Number(c, c.Attribute<double>("Max"))]);
+        c.Result(value);
     }
 
     // Above the threshold it is x itself, which from 15 on is what float32 has in any case.

@@ -10,11 +10,8 @@ internal static class ConvolutionTranslations
     {
         table["conv2d_input_gradient"] = Transposed;
         table["sliding_windows"] = SlidingWindows;
-        table["index_select"] = c => c.Result(c.Add("Gather", [c.Input(0), c.Input(1)], new OnnxAttribute("axis", c.Attribute<int>("Axis"))));
         table["sum_windows"] = SumWindows;
-        table["pad"] = Pad;
         table["floor"] = c => c.Result(c.Add("Floor", [c.Input(0, c.OutputSpec(0).DType)]));
-        table["clamp"] = Clamp;
     }
 
     // The size of the output says how much padding it has: ONNX counts it after the others.
@@ -70,25 +67,5 @@ internal static class ConvolutionTranslations
         string sums = c.Add("MatMul", [c.Add("Reshape", [windows, c.Numbers([.. others.Select(_ => 0L), -1])]), matrix]);
         long[] back = [.. Enumerable.Range(0, rank).Select(i => (long)(i < axis ? i : i == axis ? rank - 1 : i - 1))];
         c.Result(c.Add("Transpose", [sums], new OnnxAttribute("perm", back)));
-    }
-
-    // ONNX counts all starts before all ends.
-    static void Pad(OnnxContext c)
-    {
-        PadList amounts = c.Attribute<PadList>("Amounts");
-        long[] pads = [.. Enumerable.Range(0, amounts.Count).Select(i => amounts[i].Before), .. Enumerable.Range(0, amounts.Count).Select(i => amounts[i].After)];
-        c.Result(c.Add("Pad", [c.Input(0), c.Numbers(pads), c.Constant(Tensor.Full([], c.Attribute<Scalar>("Value"), c.InputSpec(0).DType))]));
-    }
-
-    // A limit that is none has no number that integers could hold.
-    static void Clamp(OnnxContext c)
-    {
-        DType dtype = c.OutputSpec(0).DType;
-        string value = c.Input(0, dtype);
-        if (double.IsFinite(c.Attribute<double>("Min")))
-            value = c.Add("Max", [value, c.Constant(Tensor.Full([], c.Attribute<double>("Min"), dtype))]);
-        if (double.IsFinite(c.Attribute<double>("Max")))
-            value = c.Add("Min", [value, c.Constant(Tensor.Full([], c.Attribute<double>("Max"), dtype))]);
-        c.Result(value);
     }
 }

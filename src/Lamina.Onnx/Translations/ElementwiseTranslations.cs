@@ -33,16 +33,8 @@ internal static class ElementwiseTranslations
         };
 
         table["sign"] = c => c.Result(c.Add("Sign", [c.Input(0, c.OutputSpec(0).DType)]));
-        table["pow_scalar"] = c => Power(c, c.Attribute<double>("Exponent"));
-        table["pow_whole"] = c => Power(c, c.Attribute<long>("Exponent"));
 
         // A copy in another order of memory is the same value in ONNX.
         table["copy"] = c => c.Result(c.Input(0, c.OutputSpec(0).DType));
-    }
-
-    static void Power(OnnxContext c, double exponent)
-    {
-        DType dtype = c.OutputSpec(0).DType;
-        c.Result(c.Add("Pow", [c.Input(0, dtype), c.Constant(Tensor.From(exponent).To(dtype))]));
     }
 }

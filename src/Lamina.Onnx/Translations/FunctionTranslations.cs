@@ -11,7 +11,6 @@ internal static class FunctionTranslations
     {
         foreach ((string op, string opType) in Unary)
             table[op] = c => c.Result(c.Add(opType, [c.Input(0, c.OutputSpec(0).DType)]));
-        table["concatenate"] = c => c.Result(c.Add("Concat", [.. Enumerable.Range(0, c.Inputs).Select(input => c.Input(input, c.OutputSpec(0).DType))], new OnnxAttribute("axis", c.Attribute<int>("Axis"))));
         table["fft"] = c => Transform(c, c.Input(0), c.InputSpec(0).Shape.Rank - 2, c.InputSpec(0).Shape[^2], c.Attribute<bool>("Inverse"), oneSided: false);
 
         // ONNX takes real numbers as pairs without the second.
@@ -28,8 +27,9 @@ internal static class FunctionTranslations
         bool single = axis == 0;
         if (single)
             x = c.Add("Unsqueeze", [x, c.Numbers(0)]);
-        string result = c.Add(
-            "DFT", [x], new OnnxAttribute("axis", single ? 1 : axis), new OnnxAttribute("inverse", inverse ? 1 : 0), new OnnxAttribute("onesided", oneSided ? 1 : 0));
+        OnnxAttribute[] kind = [new("inverse", inverse ? 1 : 0), new("onesided", oneSided ? 1 : 0)];
+        int along = single ? 1 : axis;
+        string result = c.Opset < 20 ? c.Add("DFT", [x], [.. kind, new OnnxAttribute("axis", along)]) : c.Add("DFT", [x, "", c.Constant(Tensor.From<long>([along], []))], kind);
         double scale = c.Attribute<double>("Scale") * (inverse ? points : 1);
         if (scale != 1)
             result = c.Add("Mul", [result, c.Constant(Tensor.From<double>([scale], []).To(c.OutputSpec(0).DType))]);

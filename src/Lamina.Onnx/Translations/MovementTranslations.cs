@@ -20,41 +20,42 @@ internal static class MovementTranslations
         table["slice"] = c => c.Result(Slice(c, c.Attribute<int>("Axis"), c.Attribute<long>("Start"), c.Attribute<long>("Length"), c.Attribute<long>("Step")));
     }
 
-    // One size may follow from the others (−1); more may be taken from the same axis of the input (0).
-    static void Reshape(OnnxContext c)
+    static void Reshape(OnnxContext c) => c.Result(Reshaped(c, c.Input(0), c.InputExtents(0), c.OutputExtents(0)));
+
+    /// <summary>A value in another shape.</summary>
+    /// <remarks>One size may follow from the others (−1); more may be taken from the same axis of the value (0), or from the model's inputs.</remarks>
+    public static string Reshaped(OnnxContext c, string value, IReadOnlyList<Extent> from, IReadOnlyList<Extent> to)
     {
-        IReadOnlyList<long?> from = c.InputSizes(0), to = c.OutputSizes(0);
         long[] shape = new long[to.Count];
-        bool open = false;
+        int open = 0;
         for (int i = 0; i < shape.Length; i++)
         {
-            if (to[i] is { } known)
-                shape[i] = known;
-            else if (i < from.Count && from[i] is null && c.InputSpec(0).Shape[i] == c.OutputSpec(0).Shape[i])
-                shape[i] = 0;
-            else if (!open)
-                (shape[i], open) = (-1, true);
-            else
-                throw new OnnxException($"reshape {c.InputSpec(0).Shape} → {c.OutputSpec(0).Shape}: more than one size follows dynamic axes, which ONNX cannot say. Export with fewer dynamicAxes.");
+            bool stays = to[i].IsOpen && i < from.Count && from[i] == to[i];
+            shape[i] = stays ? 0 : to[i].IsOpen ? -1 : to[i].Size;
+            open += shape[i] == -1 ? 1 : 0;
         }
 
-        c.Result(c.Add("Reshape", [c.Input(0), c.Numbers(shape)]));
+        string sizes = open <= 1
+            ? c.Numbers(shape)
+            : c.ShapeOf(to) ?? throw new OnnxException($"reshape {c.InputSpec(0).Shape} → {c.OutputSpec(0).Shape}: more than one size follows dynamic axes, and not as a product of them. Export with fewer dynamic axes.");
+        return c.Add("Reshape", [value, sizes]);
     }
 
     // ONNX's Expand leaves an axis alone where it is given 1.
     static void Expand(OnnxContext c)
     {
-        Shape from = c.InputSpec(0).Shape, to = c.OutputSpec(0).Shape;
-        long[] shape = new long[to.Rank];
-        for (int i = 0; i < shape.Length; i++)
+        Extent[] from = c.InputExtents(0), to = c.OutputExtents(0);
+        for (int i = 0; i < to.Length; i++)
         {
-            int axis = i - (to.Rank - from.Rank);
-            shape[i] = axis >= 0 && from[axis] == to[i]
-                ? 1
-                : c.OutputSizes(0)[i] ?? throw new OnnxException($"expand {from} → {to}: an axis is repeated as often as a dynamic axis is long. Export without dynamicAxes.");
+            int axis = i - (to.Length - from.Length);
+            if (axis >= 0 && from[axis] == to[i])
+                to[i] = new Extent(1, 1);
         }
 
-        c.Result(c.Add("Expand", [c.Input(0), c.Numbers(shape)]));
+        string sizes = Array.Exists(to, extent => extent.IsOpen)
+            ? c.ShapeOf(to) ?? throw new OnnxException($"expand {c.InputSpec(0).Shape} → {c.OutputSpec(0).Shape}: an axis is repeated as often as a size that is no product of dynamic axes. Export without dynamicAxes.")
+            : c.Numbers([.. to.Select(extent => extent.Size)]);
+        c.Result(c.Add("Expand", [c.Input(0), sizes]));
     }
 
     static string Slice(OnnxContext c, int axis, long start, long length, long step)

@@ -11,24 +11,12 @@ internal static class RowTranslations
         table["matmul"] = c => c.Result(c.Add("MatMul", [c.Input(0), c.Input(1)]));
         table["softmax"] = c => c.Result(c.Add("Softmax", [c.Input(0)], new OnnxAttribute("axis", -1)));
         table["log_softmax"] = c => c.Result(c.Add("LogSoftmax", [c.Input(0)], new OnnxAttribute("axis", -1)));
-        table["sum"] = Sum;
-        table["max"] = c => Extreme(c, "ReduceMax");
-        table["min"] = c => Extreme(c, "ReduceMin");
+        table["logsumexp"] = c => c.Result(c.Reduce("ReduceLogSumExp", c.Input(0), [-1], keepDims: true));
+        table["sum"] = c => Reduce(c, "ReduceSum");
+        table["max"] = c => Reduce(c, "ReduceMax");
+        table["min"] = c => Reduce(c, "ReduceMin");
     }
 
-    // In opset 17 only sums take their axes as an input.
-    static void Extreme(OnnxContext c, string opType)
-    {
-        long[] axes = c.Attribute<Shape>("Axes").ToArray();
-        OnnxAttribute keep = new("keepdims", c.Attribute<bool>("KeepDims") ? 1 : 0);
-        c.Result(c.Add(opType, [c.Input(0)], axes.Length == 0 ? [keep] : [keep, new OnnxAttribute("axes", axes)]));
-    }
-
-    // No axes stand for all of them, in both.
-    static void Sum(OnnxContext c)
-    {
-        long[] axes = c.Attribute<Shape>("Axes").ToArray();
-        string x = c.Input(0, c.OutputSpec(0).DType);
-        c.Result(c.Add("ReduceSum", axes.Length == 0 ? [x] : [x, c.Numbers(axes)], new OnnxAttribute("keepdims", c.Attribute<bool>("KeepDims") ? 1 : 0)));
-    }
+    static void Reduce(OnnxContext c, string opType) =>
+        c.Result(c.Reduce(opType, c.Input(0, c.OutputSpec(0).DType), c.Attribute<Shape>("Axes").ToArray(), c.Attribute<bool>("KeepDims")));
 }

@@ -11,8 +11,6 @@ internal static class SamplingTranslations
         table["pad"] = Pad;
         table["interpolate"] = Resize;
         table["grid_sample"] = GridSample;
-        table["index_select"] = c => c.Result(c.Add("Gather", [c.Input(0), c.Input(1)], new OnnxAttribute("axis", c.Attribute<int>("Axis"))));
-        table["concatenate"] = c => c.Result(c.Add("Concat", [.. Enumerable.Range(0, c.Inputs).Select(input => c.Input(input, c.OutputSpec(0).DType))], new OnnxAttribute("axis", c.Attribute<int>("Axis"))));
         table["gather"] = c => c.Result(c.Add("GatherElements", [c.Input(0), c.Input(1)], new OnnxAttribute("axis", c.Attribute<int>("Axis"))));
         table["scatter"] = c => c.Result(c.Add("ScatterElements", [c.Input(0), c.Input(1), c.Input(2)], new OnnxAttribute("axis", c.Attribute<int>("Axis"))));
     }
@@ -58,9 +56,15 @@ internal static class SamplingTranslations
 
     static void GridSample(OnnxContext c)
     {
-        if (c.InputSpec(0).Shape.Rank != 4)
-            throw new OnnxException($"grid_sample of {c.InputSpec(0).Shape}: operator set 17 samples pictures [N, C, H, W] only.");
-        string mode = c.Attribute<InterpolationMode>("Mode") switch { InterpolationMode.Nearest => "nearest", InterpolationMode.Linear => "bilinear", _ => "bicubic" };
+        bool anyRank = c.Opset >= 20;
+        if (c.InputSpec(0).Shape.Rank != 4 && !anyRank)
+            throw new OnnxException($"grid_sample of {c.InputSpec(0).Shape}: operator sets before 20 sample pictures [N, C, H, W] only. Export with a newer one.");
+        string mode = c.Attribute<InterpolationMode>("Mode") switch
+        {
+            InterpolationMode.Nearest => "nearest",
+            InterpolationMode.Linear => anyRank ? "linear" : "bilinear",
+            _ => anyRank ? "cubic" : "bicubic",
+        };
         string padding = c.Attribute<GridPadding>("Padding") switch { GridPadding.Zeros => "zeros", GridPadding.Border => "border", _ => "reflection" };
         c.Result(c.Add(
             "GridSample",
