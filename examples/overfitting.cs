@@ -84,10 +84,10 @@ sealed class Entropy : Metric
 {
     public override string Name => "entropy";
 
-    protected override IReadOnlyList<Tensor> Sums(Tensor prediction, Tensor target) =>
+    protected override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target) =>
         [Loss.SparseCategoricalCrossEntropy(prediction, target, reduction: Reduction.Sum), Tensor.Full([], target.Count)];
 
-    protected override double Result(ReadOnlySpan<double> sums) => sums[0] / sums[1];
+    protected override Tensor Result(IReadOnlyList<Tensor> state) => state[0] / state[1];
 }
 
 // Pictures [.., rows, columns], each moved by some pixels, anew whenever it is read.

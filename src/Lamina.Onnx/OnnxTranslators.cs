@@ -23,6 +23,7 @@ public static class OnnxTranslators
         ActivationTranslations.AddTo(table);
         ChoiceTranslations.AddTo(table);
         FunctionTranslations.AddTo(table);
+        MathTranslations.AddTo(table);
         MovementTranslations.AddTo(table);
         RowTranslations.AddTo(table);
         SequenceTranslations.AddTo(table);

@@ -9,6 +9,8 @@ internal static class ElementwiseTranslations
     [
         ("relu", "Relu"), ("sigmoid", "Sigmoid"), ("tanh", "Tanh"), ("exp", "Exp"), ("log", "Log"), ("sqrt", "Sqrt"),
         ("abs", "Abs"), ("negate", "Neg"), ("reciprocal", "Reciprocal"), ("erf", "Erf"),
+        ("sin", "Sin"), ("cos", "Cos"), ("tan", "Tan"), ("asin", "Asin"), ("acos", "Acos"), ("atan", "Atan"), ("sinh", "Sinh"), ("cosh", "Cosh"),
+        ("ceil", "Ceil"), ("round", "Round"),
     ];
 
     static readonly (string Op, string OpType)[] Binary =
