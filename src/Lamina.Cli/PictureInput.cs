@@ -10,7 +10,7 @@ namespace Lamina.Cli;
 /// </summary>
 static class PictureInput
 {
-    /// <summary>The pictures of a file: one of a PNG or PNM file, all of an idx file.</summary>
+    /// <summary>The pictures of a file: one of a PNG, JPEG, BMP or PNM file, all of an idx file.</summary>
     /// <returns>[N, 1, height, width], x / 255.</returns>
     public static Tensor Read(string path, int height, int width)
     {
@@ -34,7 +34,7 @@ static class PictureInput
     {
         IdxFile file = IdxFile.Read(path);
         if (file.Shape.Count != 3 || file.Shape[1] != height || file.Shape[2] != width)
-            throw new DataFormatException($"'{path}' holds [{string.Join(", ", file.Shape)}]; this network takes pictures [N, {height}, {width}] with N of 1 or more. Give such a file, or PNG or PGM pictures, which are scaled.");
+            throw new DataFormatException($"'{path}' holds [{string.Join(", ", file.Shape)}]; this network takes pictures [N, {height}, {width}] with N of 1 or more. Give such a file, or pictures (PNG, JPEG, BMP, PGM), which are scaled.");
         if (file.Shape[0] == 0)
             throw new DataFormatException($"'{path}' holds no pictures. Give a file that has some.");
         return file.Values.ToArray();

@@ -75,7 +75,7 @@ public sealed class Picture
 
     /// <summary>The picture in one channel.</summary>
     /// <remarks>
-    /// Luma 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601), rounded. Alpha lays the picture over black. A grey picture returns itself.
+    /// Luma 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601), rounded; the weights have 16 bits. Alpha lays the picture over black. A grey picture returns itself.
     /// </remarks>
     public Picture ToGrey()
     {
@@ -84,7 +84,7 @@ public sealed class Picture
         byte[] grey = new byte[Width * Height];
         for (int i = 0, at = 0; i < grey.Length; i++, at += Channels)
         {
-            int luma = ((299 * pixels[at]) + (587 * pixels[at + 1]) + (114 * pixels[at + 2]) + 500) / 1000;
+            int luma = ((19595 * pixels[at]) + (38470 * pixels[at + 1]) + (7471 * pixels[at + 2]) + 32768) >> 16;
             grey[i] = (byte)(Channels == 4 ? ((luma * pixels[at + 3]) + 127) / 255 : luma);
         }
 

@@ -9,7 +9,7 @@ public static class Pictures
     const long MaxFileBytes = 1L << 30;
 
     /// <summary>Reads a picture; the kind is told by the file's first bytes, not by its name.</summary>
-    /// <param name="path">A PNG, PBM, PGM or PPM file.</param>
+    /// <param name="path">A PNG, JPEG, BMP, PBM, PGM or PPM file.</param>
     /// <param name="maxPixels">A larger picture is refused before memory is taken for it.</param>
     /// <exception cref="ImageFormatException">The file is of no known kind, damaged, or too large.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
@@ -25,12 +25,16 @@ public static class Pictures
     {
         if (Png.HasSignature(bytes))
             return Png.Decode(bytes, name, maxPixels);
+        if (Jpeg.HasSignature(bytes))
+            return Jpeg.Decode(bytes, name, maxPixels);
+        if (Bmp.HasSignature(bytes))
+            return Bmp.Decode(bytes, name, maxPixels);
         if (Pnm.HasSignature(bytes))
             return Pnm.Decode(bytes, name, maxPixels);
         string start = bytes.IsEmpty ? "nothing" : Convert.ToHexString(bytes[..Math.Min(8, bytes.Length)]);
         throw new ImageFormatException(
             name, 0, $"the file starts with {start}, which is no known kind of picture",
-            "Convert it to PNG, or to PGM or PPM (P1 to P6).");
+            "Convert it to PNG or JPEG; BMP, PBM, PGM and PPM (P1 to P6) are read as well.");
     }
 
     internal static byte[] ReadFile(string path)

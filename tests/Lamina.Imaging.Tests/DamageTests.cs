@@ -54,7 +54,7 @@ public class DamageTests
     public void ChangedRowsGiveAPictureOrTheTypedError()
     {
         Random random = new(2);
-        foreach (PngGolden golden in PngGolden.All)
+        foreach (PictureGolden golden in PictureGolden.All("png"))
         {
             // Valid compressed data over changed rows: filters and palette numbers out of range, rows too few or too many.
             for (int i = 0; i < 10; i++)
@@ -97,7 +97,9 @@ public class DamageTests
 
     static IEnumerable<byte[]> Files()
     {
-        foreach (PngGolden golden in PngGolden.All.Where((_, i) => i % 4 == 0))
+        foreach (PictureGolden golden in PictureGolden.All("png").Where((_, i) => i % 4 == 0))
+            yield return golden.File;
+        foreach (PictureGolden golden in PictureGolden.All("jpeg").Where((_, i) => i % 4 == 0).Concat(PictureGolden.All("bmp")))
             yield return golden.File;
         for (PnmFormat format = PnmFormat.P1; format <= PnmFormat.P6; format++)
         {

@@ -7,8 +7,8 @@ public class PngTests
     [Fact]
     public void ReadsWhatAnotherEncoderWrote()
     {
-        Assert.True(PngGolden.All.Count > 150);
-        foreach (PngGolden golden in PngGolden.All)
+        Assert.True(PictureGolden.All("png").Count > 150);
+        foreach (PictureGolden golden in PictureGolden.All("png"))
         {
             Picture picture = Png.Decode(golden.File, golden.Name);
             Assert.True(

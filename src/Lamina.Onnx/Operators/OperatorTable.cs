@@ -57,6 +57,7 @@ internal sealed class OperatorTable
         FlowOperators.AddTo(table);
         SequenceOperators.AddTo(table);
         TextOperators.AddTo(table);
+        PictureOperators.AddTo(table);
         LearnOperators.AddTo(table);
         return table;
     }

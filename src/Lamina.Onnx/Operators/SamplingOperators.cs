@@ -65,11 +65,15 @@ internal static class SamplingOperators
 
     static Tensor RoiAlign(NodeCall call)
     {
-        if (call.Text("mode", "avg") != "avg")
-            throw call.Fault("the mode 'max' is not supported");
         bool aligned = call.Opset >= 16 && call.Text("coordinate_transformation_mode", "half_pixel") == "half_pixel";
         Tensor regions = Tensor.Concatenate([call.X(2).To(call.X(1).DType).Unsqueeze(1), call.X(1)], 1);
-        int samples = (int)call.Int("sampling_ratio", 0);
-        return call.X().RoiAlign(regions, (int)call.Int("output_height", 1), (int)call.Int("output_width", 1), call.Float("spatial_scale", 1), samples == 0 ? -1 : samples, aligned);
+        int samples = (int)call.Int("sampling_ratio", 0), height = (int)call.Int("output_height", 1), width = (int)call.Int("output_width", 1);
+        double scale = call.Float("spatial_scale", 1);
+        return call.Text("mode", "avg") switch
+        {
+            "avg" => call.X().RoiAlign(regions, height, width, scale, samples == 0 ? -1 : samples, aligned),
+            "max" => new RegionMaxima(height, width, scale, samples, aligned).Of(call.X(), regions),
+            string mode => throw call.Fault($"the mode '{mode}' is none of avg and max"),
+        };
     }
 }

@@ -14,7 +14,7 @@ public sealed class ProjectTests
         ["Lamina.Formats"] = (["Lamina"], []),
         ["Lamina.Imaging"] = (["Lamina"], []),
         ["Lamina.Keras"] = (["Lamina", "Lamina.NN"], []),
-        ["Lamina.Onnx"] = (["Lamina", "Lamina.NN"], ["Google.Protobuf"]),
+        ["Lamina.Onnx"] = (["Lamina", "Lamina.NN", "Lamina.Imaging"], ["Google.Protobuf"]),
         ["Lamina.Models"] = (["Lamina", "Lamina.NN"], []),
         ["Lamina.Explain"] = (["Lamina", "Lamina.NN"], []),
         ["Lamina.Data"] = (["Lamina", "Lamina.Formats", "Lamina.Imaging"], ["CsvHelper"]),

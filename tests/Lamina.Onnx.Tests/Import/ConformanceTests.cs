@@ -12,13 +12,14 @@ public sealed class ConformanceTests : IDisposable
         ["test_bernoulli"] = "one draw of another generator",
         ["test_bernoulli_double"] = "one draw of another generator",
         ["test_training_dropout"] = "one draw of another generator",
-        ["test_image_decoder"] = "pictures are read by Lamina.Imaging, which the importer does not know",
+        ["test_image_decoder_decode_jpeg2k"] = "pictures of a kind that Lamina.Imaging does not read",
+        ["test_image_decoder_decode_tiff"] = "pictures of a kind that Lamina.Imaging does not read",
+        ["test_image_decoder_decode_webp"] = "pictures of a kind that Lamina.Imaging does not read",
         ["test_adagrad"] = "training in the graph: Lamina's own optimizers train a model",
         ["test_adam"] = "training in the graph",
         ["test_momentum"] = "training in the graph",
         ["test_nesterov"] = "training in the graph",
         ["test_gradient_of"] = "training in the graph",
-        ["test_roialign_mode_max"] = "the largest of weighted corners instead of their sum: nobody has asked for it",
         ["test_dft_inverse"] = "zeros by cancellation: 1.9e-7 is stored, 0 comes out; the allowance is 1e-7",
     };
 
@@ -29,7 +30,7 @@ public sealed class ConformanceTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("node", 1_316, 1_295)]
+    [InlineData("node", 1_316, 1_301)]
     [InlineData("pytorch-operator", 35, 35)]
     [InlineData("simple", 23, 21)]
     public void Stored_results_come_out(string kind, int count, int least)

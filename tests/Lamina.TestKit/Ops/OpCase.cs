@@ -42,6 +42,9 @@ public sealed record OpCase(string Name, Func<Tensor[], Tensor> Run, Func<Nd[], 
     /// <summary>Factor on the usual tolerance, for ops that lose digits by nature.</summary>
     public double Slack { get; init; } = 1;
 
+    /// <summary>Size of the terms that cancel in an op whose values pass through zero: an error is also allowed against them.</summary>
+    public double Terms { get; init; }
+
     /// <summary>Input shapes that must be refused.</summary>
     public Shape[][] BadShapes { get; init; } = [];
 

@@ -239,7 +239,7 @@ public static class OpChecks
         for (int i = 0; i < expected.Values.Length; i++)
         {
             double e = expected.Values[i], f = found.Values[i];
-            bool same = double.IsNaN(e) ? double.IsNaN(f) : double.IsInfinity(e) ? e.Equals(f) : Math.Abs(e - f) <= relative * (Math.Abs(e) + (op.IsElementwise ? 1e-2 : 1) * largest) + (dtype == DType.Float16 ? 6e-8 : 0);
+            bool same = double.IsNaN(e) ? double.IsNaN(f) : double.IsInfinity(e) ? e.Equals(f) : Math.Abs(e - f) <= relative * (Math.Abs(e) + (op.IsElementwise ? 1e-2 : 1) * largest + op.Terms) + (dtype == DType.Float16 ? 6e-8 : 0);
             if (!same)
                 throw new CheckFailedException($"{op.Name}, {where}: element {i} is {f:R}, expected {e:R}.");
         }
