@@ -29,5 +29,8 @@ public sealed class Subset : IDataset
     public Batch Read(ReadOnlySpan<long> indices) => _source.Read(Indices.Map(indices, _indices));
 
     /// <inheritdoc/>
+    public IDataset At(long epoch) => _source.At(epoch) is var source && ReferenceEquals(source, _source) ? this : new Subset(source, _indices);
+
+    /// <inheritdoc/>
     public IDataset Select(IReadOnlyList<long> indices) => new Subset(_source, Indices.Map([.. indices], _indices));
 }

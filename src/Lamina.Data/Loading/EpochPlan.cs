@@ -7,12 +7,14 @@ internal sealed class EpochPlan
     const ulong ShuffleStream = 0x5348_0000_0000_0000;
 
     readonly DataLoader _loader;
+    readonly IDataset _dataset;
     readonly long _epoch, _samples;
     readonly long[]? _order;
 
     public EpochPlan(DataLoader loader, long epoch)
     {
         _loader = loader;
+        _dataset = loader.Dataset.At(epoch);
         _epoch = epoch;
         _samples = loader.Dataset.Count;
         Batches = loader.Count;
@@ -31,7 +33,7 @@ internal sealed class EpochPlan
         Batch? result;
         try
         {
-            result = _loader.Dataset.Read(indices);
+            result = _dataset.Read(indices);
         }
         catch (Exception error) when (error is not (OutOfMemoryException or OperationCanceledException))
         {
@@ -50,7 +52,7 @@ internal sealed class EpochPlan
         {
             try
             {
-                _loader.Dataset.Read([index]);
+                _dataset.Read([index]);
             }
             catch (Exception single) when (single is not (OutOfMemoryException or OperationCanceledException))
             {
@@ -61,5 +63,5 @@ internal sealed class EpochPlan
         return new DataReadException($"{Where(batch)}: samples {indices[0]} … {indices[^1]} cannot be read together, though each can alone: {error.Message}", null, error);
     }
 
-    string Where(long batch) => $"{_loader.Dataset.Info.Name}, batch {batch} of epoch {_epoch}";
+    string Where(long batch) => $"{_dataset.Info.Name}, batch {batch} of epoch {_epoch}";
 }
