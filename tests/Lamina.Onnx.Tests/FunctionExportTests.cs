@@ -26,6 +26,9 @@ public sealed class FunctionExportTests : IDisposable
     public void Short_time_spectra_are_the_same() => Compare(new Function(x => x.Stft(8, 2, Tensor.HannWindow(8), center: false)), [2, 20]);
 
     [Fact]
+    public void Signals_of_short_time_spectra_are_the_same() => Compare(new Function(x => x.Istft(8, 3, Tensor.HammingWindow(8))), [2, 5, 6, 2]);
+
+    [Fact]
     public void Inverse_hyperbolic_functions_and_determinants_are_the_same() =>
         Compare(new Function(x => ((x * 0.1).Atanh() + x.Asinh() + (x.Square() + 1.5).Acosh()).Determinant()), [2, 3, 3]);
 

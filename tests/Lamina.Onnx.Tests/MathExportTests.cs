@@ -22,6 +22,13 @@ public sealed class MathExportTests
     }
 
     [Fact]
+    public void Angles_on_all_sides()
+    {
+        IsAs(x => [Tensor.Atan2(x[0], x[1])], X, Y);
+        IsAs(x => [Tensor.Atan2(x[0], x[1])], Tensor.From(0f, 0, 0, 2, -2, 1, -1), Tensor.From(0f, 3, -3, 0, -0f, -1, -1));
+    }
+
+    [Fact]
     public void Tests_of_numbers()
     {
         Tensor odd = Tensor.From(1f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0).Reshape(1, 5);

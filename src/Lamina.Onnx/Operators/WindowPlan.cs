@@ -88,14 +88,7 @@ internal sealed record WindowPlan(long[] Kernel, long[] Strides, long[] Dilation
     Tensor Cut(Tensor x)
     {
         for (int i = 0; i < Rank; i++)
-        {
-            int axis = 2 + (2 * i);
-            Tensor starts = (Tensor.Arange(0, Outputs[i], dtype: DType.Int64) * Strides[i]).Unsqueeze(1);
-            Tensor places = (starts + (Tensor.Arange(0, Kernel[i], dtype: DType.Int64) * Dilations[i])).Reshape(-1);
-            x = x.IndexSelect(axis, places).Reshape([.. x.Shape.ToArray()[..axis], Outputs[i], Kernel[i], .. x.Shape.ToArray()[(axis + 1)..]]);
-        }
-
-        int[] order = [0, 1, .. Enumerable.Range(0, Rank).Select(i => 2 + (2 * i)), .. Enumerable.Range(0, Rank).Select(i => 3 + (2 * i))];
-        return x.Permute(order).Reshape([x.Shape[0], x.Shape[1], .. Outputs, Kernel.Aggregate(1L, (a, b) => a * b)]);
+            x = x.SlidingWindows(i + 2, Kernel[i], Strides[i], Dilations[i]).Slice(i + 2, 0, Outputs[i]);
+        return x.Reshape([x.Shape[0], x.Shape[1], .. Outputs, Kernel.Aggregate(1L, (a, b) => a * b)]);
     }
 }

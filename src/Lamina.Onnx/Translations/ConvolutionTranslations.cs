@@ -46,7 +46,7 @@ internal static class ConvolutionTranslations
             places[i] = (i / size * step) + (i % size * dilation);
         string windows = c.Add("Gather", [c.Input(0), c.Constant(Tensor.From<long>(places, [count, size]))], new OnnxAttribute("axis", axis));
         long[] order = [.. Enumerable.Range(0, rank).Where(i => i != axis + 1).Select(i => (long)i), axis + 1];
-        c.Result(c.Add("Transpose", [windows], new OnnxAttribute("perm", order)));
+        c.Result(axis + 2 == rank ? windows : c.Add("Transpose", [windows], new OnnxAttribute("perm", order)));
     }
 
     // A product with the matrix that has a one where an element of a window goes: for any batch, where ScatterElements would need indices of its size.
@@ -56,6 +56,8 @@ internal static class ConvolutionTranslations
         if (c.InputSizes(0)[axis] is not { } count || c.InputSizes(0)[rank] is not { } size)
             throw new OnnxException($"{c.Op.Name}: windows {c.InputSpec(0).Shape} along axis {axis}, which is dynamic. Export with the batch alone dynamic.");
         long step = c.Attribute<long>("Step"), dilation = c.Attribute<long>("Dilation"), length = c.Attribute<long>("Length");
+        if ((double)count * size * length > 1 << 28)
+            throw new OnnxException($"{c.Op.Name}: windows {c.InputSpec(0).Shape} would be added up by a product with a matrix of [{count * size}, {length}]. Export fewer or smaller ones.");
         float[] places = new float[count * size * length];
         for (long i = 0; i < count * size; i++)
             places[(i * length) + (i / size * step) + (i % size * dilation)] = 1;

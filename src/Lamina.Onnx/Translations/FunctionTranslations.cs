@@ -15,7 +15,6 @@ internal static class FunctionTranslations
 
         // ONNX takes real numbers as pairs without the second.
         table["rfft"] = c => Transform(c, c.Add("Unsqueeze", [c.Input(0), c.Numbers(-1)]), c.InputSpec(0).Shape.Rank - 1, c.InputSpec(0).Shape[^1], inverse: false, oneSided: true);
-        table["unfold"] = Unfold;
         table["roi_align"] = RoiAlign;
         table["shift_left"] = c => Shift(c, "LEFT");
         table["shift_right"] = c => Shift(c, "RIGHT");
@@ -34,16 +33,6 @@ internal static class FunctionTranslations
         if (scale != 1)
             result = c.Add("Mul", [result, c.Constant(Tensor.From<double>([scale], []).To(c.OutputSpec(0).DType))]);
         c.Result(single ? c.Add("Squeeze", [result, c.Numbers(0)]) : result);
-    }
-
-    static void Unfold(OnnxContext c)
-    {
-        Shape pieces = c.OutputSpec(0).Shape;
-        if (c.OutputSizes(0)[^2] is null)
-            throw new OnnxException($"unfold {c.InputSpec(0).Shape} → {pieces}: the number of pieces follows a dynamic axis. Export without it.");
-        long step = c.Attribute<long>("Step");
-        long[] places = [.. from piece in Enumerable.Range(0, (int)pieces[^2]) from place in Enumerable.Range(0, (int)pieces[^1]) select (piece * step) + place];
-        c.Result(c.Add("Gather", [c.Input(0), c.Constant(Tensor.From<long>(places, [pieces[^2], pieces[^1]]))], new OnnxAttribute("axis", c.InputSpec(0).Shape.Rank - 1)));
     }
 
     // ONNX keeps the numbers of the pictures apart from the corners.

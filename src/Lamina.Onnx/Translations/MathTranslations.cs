@@ -14,6 +14,7 @@ internal static class MathTranslations
         table["log10"] = c => c.Result(Times(c, c.Add("Log", [Input(c)]), 1 / Math.Log(10)));
         table["trunc"] = c => c.Result(c.Add("Mul", [c.Add("Sign", [Input(c)]), c.Add("Floor", [c.Add("Abs", [Input(c)])])]));
         table["hypot"] = c => c.Result(c.Add("Sqrt", [c.Add("Add", [c.Add("Mul", [Input(c), Input(c)]), c.Add("Mul", [Input(c, 1), Input(c, 1)])])]));
+        table["atan2"] = c => c.Result(Angle(c));
         table["fmod"] = c => c.Result(c.Add("Mod", [Input(c), Input(c, 1)], new OnnxAttribute("fmod", 1)));
         table["remainder"] = c => c.Result(Remainder(c));
         table["floor_divide"] = c => c.Result(FloorDivide(c));
@@ -38,6 +39,16 @@ internal static class MathTranslations
     static string One(OnnxContext c) => c.Number(1, c.OutputSpec(0).DType);
 
     static string Times(OnnxContext c, string value, double factor) => c.Add("Mul", [value, c.Number(factor, c.OutputSpec(0).DType)]);
+
+    // The quotient's angle, turned by half a circle on the left side. A zero below a number has no sign, and two zeros have the angle 0.
+    static string Angle(OnnxContext c)
+    {
+        string y = Input(c), x = Input(c, 1), zero = c.Number(0, c.OutputSpec(0).DType), upright = c.Add("Equal", [x, zero]);
+        string angle = c.Add("Atan", [c.Add("Div", [y, c.Add("Where", [upright, zero, x])])]);
+        string half = c.Add("Where", [c.Add("Less", [y, zero]), c.Number(-Math.PI, c.OutputSpec(0).DType), c.Number(Math.PI, c.OutputSpec(0).DType)]);
+        string whole = c.Add("Add", [angle, c.Add("Where", [c.Add("Less", [x, zero]), half, zero])]);
+        return c.Add("Where", [c.Add("And", [upright, c.Add("Equal", [y, zero])]), zero, whole]);
+    }
 
     // The sign of the divisor's; ONNX's Mod has that for integers alone.
     static string Remainder(OnnxContext c)

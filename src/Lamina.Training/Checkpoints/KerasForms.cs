@@ -16,15 +16,6 @@ internal static class KerasForms
         new LayerForm<Dense>("keras.Dense", x => Write(x, ("units", x.Units), ("activation", Name(x.Activation)), ("use_bias", x.UseBias)), MakeDense),
         new LayerForm<Conv2D>("keras.Conv2D", WriteConv2D, MakeConv2D),
         .. KerasConvolutionForms.All,
-        new LayerForm<MaxPooling2D>(
-            "keras.MaxPooling2D",
-            x => Write(x, ("pool_size", Numbers.Json(x.PoolSize)), ("strides", Numbers.Json(x.Strides)), ("padding", Numbers.Json(x.Padding))),
-            a => new MaxPooling2D(a.Size2("pool_size", 1), a.Size2("strides", 1), a.Padding("padding"), InputShape(a))),
-        new LayerForm<AveragePooling2D>(
-            "keras.AveragePooling2D",
-            x => Write(x, ("pool_size", Numbers.Json(x.PoolSize)), ("strides", Numbers.Json(x.Strides)), ("padding", Numbers.Json(x.Padding))),
-            a => new AveragePooling2D(a.Size2("pool_size", 1), a.Size2("strides", 1), a.Padding("padding"), InputShape(a))),
-        new LayerForm<GlobalAveragePooling2D>("keras.GlobalAveragePooling2D", x => Write(x), a => new GlobalAveragePooling2D(InputShape(a))),
         new LayerForm<BatchNormalization>(
             "keras.BatchNormalization",
             x => Write(x, ("momentum", Numbers.Json(x.Momentum)), ("epsilon", Numbers.Json(x.Epsilon))),

@@ -100,6 +100,18 @@ public sealed class FurtherLossTests
     }
 
     [Fact]
+    public void A_box_without_height_has_a_gradient()
+    {
+        Tensor flat = Tensor.From([0f, 1f, 2f, 1f]).Unsqueeze(0).RequireGrad(), target = Tensor.From([0f, 0f, 1f, 1f]).Unsqueeze(0);
+        foreach (Loss loss in (Loss[])[Loss.GeneralizedIou(), Loss.DistanceIou(), Loss.CompleteIou()])
+        {
+            flat.Grad = null;
+            loss.Forward(flat, target).Backward();
+            Assert.All(flat.Grad!.ToArray<float>(), g => Assert.True(float.IsFinite(g), loss.Name));
+        }
+    }
+
+    [Fact]
     public void Wrong_settings_are_refused()
     {
         foreach (Func<Loss> make in (Func<Loss>[])

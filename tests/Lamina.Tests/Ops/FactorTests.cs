@@ -48,6 +48,34 @@ public sealed class FactorTests
         Near(a, (vectors * found.Unsqueeze(-2)).MatMul(vectors.T), 1e-13);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(33)]
+    [InlineData(130)]
+    public void Eigenvalues_of_second_differences_are_known(int n)
+    {
+        // The matrix with 2 on and −1 beside the diagonal, here turned by a reflection, so that it is full.
+        Tensor index = Tensor.Arange(0, n, dtype: DType.Float64), apart = (index.Unsqueeze(1) - index).Abs(), eye = Tensor.Eye(n, null, DType.Float64);
+        Tensor second = (2 * eye) - apart.EqualTo(1).To(DType.Float64), u = (index + 1).Sin().Unsqueeze(1), turn = eye - (u.MatMul(u.T) * 2 / u.Square().Sum());
+        Tensor a = turn.MatMul(second).MatMul(turn), known = 2 - (2 * ((index + 1) * Math.PI / (n + 1)).Cos());
+        Near(known, a.EigenvaluesSymmetric(), 1e-13);
+        Near(known, a.EigenSymmetric().Values, 1e-13);
+
+        // Only the lower triangle is looked at.
+        Near(known, a.Tril().EigenvaluesSymmetric(), 1e-13);
+    }
+
+    [Fact]
+    public void Values_alone_are_those_that_come_with_vectors()
+    {
+        Tensor a = Tensor.Zeros([5, 5], DType.Float64), b = Numbers(40, 40);
+        Near(Tensor.Zeros([5], DType.Float64), a.EigenvaluesSymmetric(), 0);
+        Near((b + b.T).EigenSymmetric().Values, (b + b.T).EigenvaluesSymmetric(), 0);
+    }
+
     [Fact]
     public void A_pivot_of_zero_is_exchanged()
     {
@@ -67,6 +95,7 @@ public sealed class FactorTests
         Assert.Contains("matrix 1", Assert.Throws<NumericException>(() => Tensor.Stack([Tensor.Eye(2, null, DType.Float64), singular]).Inverse()).Message, StringComparison.Ordinal);
         Assert.Contains("positive definite", Assert.Throws<NumericException>(() => (-singular).Cholesky()).Message, StringComparison.Ordinal);
         Assert.Throws<NumericException>(() => nothing.EigenSymmetric());
+        Assert.Throws<NumericException>(() => nothing.EigenvaluesSymmetric());
         Assert.Throws<NumericException>(() => nothing.Svd());
         Assert.True(double.IsNaN(nothing.Determinant().ToDouble()));
     }

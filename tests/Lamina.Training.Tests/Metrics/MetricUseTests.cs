@@ -57,6 +57,15 @@ public class MetricUseTests
     }
 
     [Fact]
+    public void Features_that_are_no_numbers_have_no_distance()
+    {
+        Tensor features = Tensor.Randn([6, 3], generator: new Generator(1)), broken = features / (features - features);
+        Assert.True(double.IsNaN(Value(Metric.FrechetDistance, broken, features)));
+        Assert.True(double.IsNaN(Value(Metric.FrechetDistance, features, broken)));
+        Assert.InRange(Math.Abs(Value(Metric.FrechetDistance, features, features)), 0, 1e-6);
+    }
+
+    [Fact]
     public void Logits_are_cut_where_their_probability_is()
     {
         Tensor logits = Tensor.From(-2f, 0.1f, 1.5f, 3f), target = Tensor.From<long>([0, 1, 0, 1], [4]);

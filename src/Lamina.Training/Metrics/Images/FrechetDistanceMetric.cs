@@ -29,13 +29,14 @@ internal sealed class FrechetDistanceMetric : Metric
         if (n < 2 || m < 2)
             return Number(double.NaN);
         Tensor first = state[2] / (n - 1), second = state[5] / (m - 1);
-        int size = (int)first.Shape[0];
 
         // With Σ₁ = L·Lᵀ, the eigenvalues of Σ₁Σ₂ are those of the symmetric Lᵀ·Σ₂·L.
-        Tensor factor = Tensor.From<double>(SymmetricEigenvalues.Factor(first.ToArray<double>(), size), first.Shape);
-        double[] roots = SymmetricEigenvalues.Of(factor.T.MatMul(second).MatMul(factor).ToArray<double>(), size);
+        Tensor factor = CovarianceFactor.Of(first), product = factor.T.MatMul(second).MatMul(factor);
+        if (!product.IsFinite().All().ToBoolean())
+            return Number(double.NaN);
+        Tensor roots = product.EigenvaluesSymmetric().Clamp(min: 0).Sqrt();
         double distance = (state[1] - state[4]).Square().Sum().ToDouble();
-        return Number(distance + first.Diagonal().Sum().ToDouble() + second.Diagonal().Sum().ToDouble() - (2 * roots.Sum(root => Math.Sqrt(Math.Max(0, root)))));
+        return Number(distance + first.Diagonal().Sum().ToDouble() + second.Diagonal().Sum().ToDouble() - (2 * roots.Sum().ToDouble()));
     }
 
     static Tensor[] Describe(Tensor features)

@@ -4,10 +4,10 @@ namespace Lamina.Cpu.Linalg;
 
 /// <summary>
 /// A = V diag(λ) Vᵀ of a symmetric matrix, from its lower triangle: reflections make it tridiagonal, implicit QR steps with
-/// Wilkinson's shift make that diagonal. λ ascends.
+/// Wilkinson's shift make that diagonal. λ ascends. Without vectors the work is the reflections' alone.
 /// </summary>
 /// <remarks>**Source:** Golub and Van Loan, Matrix Computations, 8.3.</remarks>
-internal readonly unsafe struct EigenSymmetricFunction : IMatrixFunction
+internal readonly unsafe struct EigenSymmetricFunction(bool vectors) : IMatrixFunction
 {
     // Steps a value takes: two or three in practice.
     const int Patience = 60;
@@ -16,7 +16,7 @@ internal readonly unsafe struct EigenSymmetricFunction : IMatrixFunction
         where L : struct, IVectorLane<L, double>
     {
         long n = batch.Rows;
-        double* a = MatrixBatch.Space(ScratchSlot.Kernel0, n * n), z = MatrixBatch.Space(ScratchSlot.Kernel1, n * n), numbers = MatrixBatch.Space(ScratchSlot.Kernel2, 4 * n);
+        double* a = MatrixBatch.Space(ScratchSlot.Kernel0, n * n), z = vectors ? MatrixBatch.Space(ScratchSlot.Kernel1, n * n) : null, numbers = MatrixBatch.Space(ScratchSlot.Kernel2, 5 * n);
         double* d = numbers, e = numbers + n, taus = numbers + (2 * n), sums = numbers + (3 * n);
         batch.Load(0, matrix, a);
         for (long i = 0; i < n; i++)
@@ -28,41 +28,55 @@ internal readonly unsafe struct EigenSymmetricFunction : IMatrixFunction
         if (!MatrixBatch.IsFinite(a, n * n))
             throw batch.Refuse(matrix, "holds NaN or ∞, and has no eigenvalues. Look at what made it, or cut such values out.");
         Tridiagonalize<L>(a, d, e, taus, sums, n);
-        MakeVectors<L>(a, taus, z, n);
+        if (vectors)
+            MakeVectors<L>(a, taus, z, n);
         if (!Diagonalize<L>(d, e, z, n))
             throw batch.Refuse(matrix, "has eigenvalues that the QR steps did not find. Scale it, so that its elements are neither huge nor tiny, or convert it to float64.");
         Sort<L>(d, z, n);
-        MatrixBatch.Transpose(z, a, n, n);
         batch.Store(0, matrix, d);
+        if (!vectors)
+            return;
+        MatrixBatch.Transpose(z, a, n, n);
         batch.Store(1, matrix, a);
     }
 
-    // Each reflection stays in the row that it empties.
-    static void Tridiagonalize<L>(double* a, double* d, double* e, double* taus, double* p, long n)
+    // The upper triangle alone, each reflection kept in the row that it empties: S − v wᵀ − w vᵀ with p = τ S v, w = p − τ/2 (pᵀ v) v.
+    // A row takes what the reflection before does to it when this one's product S v comes by, so that a large matrix is read once for each.
+    static void Tridiagonalize<L>(double* a, double* d, double* e, double* taus, double* sums, long n)
         where L : struct, IVectorLane<L, double>
     {
         for (long k = 0; k < n; k++)
         {
-            d[k] = a[(k * n) + k];
+            double* v = a + (k * n), p = sums + (k % 2 * n), w = sums + ((k + 1) % 2 * n);
+            if (k > 0)
+                Update<L>(a, w, k - 1, k, n);
+            d[k] = v[k];
             if (k == n - 1)
                 break;
-            long count = n - k - 1;
-            double* v = a + (k * n) + k + 1;
-            (e[k], taus[k]) = Reflections<L>.Make(v, count);
-            if (taus[k] == 0)
-                continue;
-
-            // S − v wᵀ − w vᵀ with p = τ S v, w = p − τ/2 (pᵀ v) v.
-            for (long i = 0; i < count; i++)
-                p[i] = taus[k] * Vectors<L>.Dot(a + ((k + 1 + i) * n) + k + 1, v, count);
-            Vectors<L>.AddScaled(p, v, -taus[k] / 2 * Vectors<L>.Dot(p, v, count), count);
-            for (long i = 0; i < count; i++)
+            long first = k + 1, count = n - first;
+            (e[k], taus[k]) = Reflections<L>.Make(v + first, count);
+            new Span<double>(p + first, checked((int)count)).Clear();
+            for (long i = first; i < n; i++)
             {
-                double* row = a + ((k + 1 + i) * n) + k + 1;
-                Vectors<L>.AddScaled(row, p, -v[i], count);
-                Vectors<L>.AddScaled(row, v, -p[i], count);
+                if (k > 0)
+                    Update<L>(a, w, k - 1, i, n);
+                double* row = a + (i * n);
+                p[i] += Vectors<L>.Dot(row + i, v + i, n - i);
+                Vectors<L>.AddScaled(p + i + 1, row + i + 1, v[i], n - i - 1);
             }
+
+            Vectors<L>.Scale(p + first, taus[k], count);
+            Vectors<L>.AddScaled(p + first, v + first, -taus[k] / 2 * Vectors<L>.Dot(p + first, v + first, count), count);
         }
+    }
+
+    // Row i from the diagonal on, after the reflection of row k.
+    static void Update<L>(double* a, double* w, long k, long i, long n)
+        where L : struct, IVectorLane<L, double>
+    {
+        double* row = a + (i * n), v = a + (k * n);
+        Vectors<L>.AddScaled(row + i, w + i, -v[i], n - i);
+        Vectors<L>.AddScaled(row + i, v + i, -w[i], n - i);
     }
 
     static void MakeVectors<L>(double* a, double* taus, double* z, long n)
@@ -132,7 +146,8 @@ internal readonly unsafe struct EigenSymmetricFunction : IMatrixFunction
                 e[k + 1] *= c;
             }
 
-            Vectors<L>.Rotate(z + (k * n), z + ((k + 1) * n), c, s, n);
+            if (z != null)
+                Vectors<L>.Rotate(z + (k * n), z + ((k + 1) * n), c, s, n);
         }
     }
 
@@ -147,7 +162,8 @@ internal readonly unsafe struct EigenSymmetricFunction : IMatrixFunction
             if (least == i)
                 continue;
             (d[i], d[least]) = (d[least], d[i]);
-            Vectors<L>.Exchange(z + (i * n), z + (least * n), n);
+            if (z != null)
+                Vectors<L>.Exchange(z + (i * n), z + (least * n), n);
         }
     }
 }

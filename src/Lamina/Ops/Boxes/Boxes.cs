@@ -125,7 +125,8 @@ public static class Boxes
 
     static Tensor Product(Tensor sides) => sides.Select(-1, 0) * sides.Select(-1, 1);
 
-    static Tensor Proportion(Tensor sides) => (sides.Select(-1, 0) / sides.Select(-1, 1)).Atan();
+    // The angle of the diagonal: a quotient would have no gradient where the height is 0, and no value where the width is too.
+    static Tensor Proportion(Tensor sides) => Tensor.Atan2(sides.Select(-1, 0), sides.Select(-1, 1));
 
     static void Check(Tensor boxes, string operation)
     {

@@ -23,6 +23,12 @@ namespace Lamina.Ops
             return new Layout([.. input.Shape.With(Axis, count), Size], strides, input.Offset);
         }
 
-        public override Tensor?[] Backward(BackwardContext context) => [context.Gradient.SumWindows(Axis, context.InputSpecs[0].Shape[Axis], Step, Dilation)];
+        // Windows of the last axis are added up fastest as rows of memory.
+        public override Tensor?[] Backward(BackwardContext context)
+        {
+            Shape input = context.InputSpecs[0].Shape;
+            Tensor gradient = Axis == input.Rank - 1 ? context.Gradient.Contiguous() : context.Gradient;
+            return [gradient.SumWindows(Axis, input[Axis], Step, Dilation)];
+        }
     }
 }

@@ -1,14 +1,22 @@
 using Lamina.Cpu.Elementwise;
+using Lamina.Cpu.Movement;
 using Lamina.Ops.Elementwise;
 
 namespace Lamina.Ops;
 
 internal sealed partial record SumWindows
 {
-    // Tap by tap, in their order: those of all windows lie in the output one step apart.
+    // Tap by tap, in their order: those of all windows lie in the output one step apart. But windows that lie as rows in memory
+    // are added row by row, since their taps would be read from far apart.
     protected internal override unsafe void Compute(KernelCall call)
     {
-        Operand whole = call.Outputs[0];
+        (Operand whole, Operand windows) = (call.Outputs[0], call.Inputs[0]);
+        if (Axis == windows.Shape.Rank - 2 && Dilation == 1 && windows.IsContiguous && windows.DType.IsFloatingPoint())
+        {
+            Cpu.Lanes.Run(new OverlapAddKernel(Step, Length), windows.DType, call);
+            return;
+        }
+
         FillGrains<byte>.Run((byte*)whole.Address, 0, whole.Shape.Count * whole.DType.Size());
         foreach (KernelCall tap in (KernelCall[])(call.Memo ??= Taps(call)))
             tap.Op.Compute(tap);

@@ -43,6 +43,6 @@ namespace Lamina.Ops
             return [gradient + vectors.MatMul(turn).MatMul(vectors.T)];
         }
 
-        protected internal override void Compute(KernelCall call) => MatrixBatch.Run(default(EigenSymmetricFunction), call);
+        protected internal override void Compute(KernelCall call) => MatrixBatch.Run(new EigenSymmetricFunction(vectors: true), call);
     }
 }
