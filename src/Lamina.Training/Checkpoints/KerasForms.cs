@@ -14,6 +14,10 @@ internal static class KerasForms
             x => Write(x, ("dtype", x.InputSpec!.Value.DType.Name())),
             a => new Input(InputShape(a) ?? throw a.Fault("an Input has no shape"), a.Has("dtype") ? a.DType("dtype") : DType.Float32)),
         new LayerForm<Dense>("keras.Dense", x => Write(x, ("units", x.Units), ("activation", Name(x.Activation)), ("use_bias", x.UseBias)), MakeDense),
+        new LayerForm<EinsumDense>(
+            "keras.EinsumDense",
+            x => Write(x, ("equation", x.Equation), ("output_shape", Numbers.Json(x.OutputSizes)), ("activation", Name(x.Activation)), ("bias_axes", x.BiasAxes)),
+            MakeEinsumDense),
         new LayerForm<Conv2D>("keras.Conv2D", WriteConv2D, MakeConv2D),
         .. KerasConvolutionForms.All,
         new LayerForm<MaxPooling2D>(
@@ -120,6 +124,28 @@ internal static class KerasForms
         if (shape is { Rank: > 0 } sample)
             a.Spend(sample[^1], units);
         return new Dense(units, Activation(a), a.Bool("use_bias"), shape);
+    }
+
+    static EinsumDense MakeEinsumDense(Described a)
+    {
+        string equation = a.Text("equation");
+        IReadOnlyList<long> output = a.Longs("output_shape");
+        string? bias = a.Has("bias_axes") ? a.Text("bias_axes") : null;
+        try
+        {
+            if (InputShape(a) is { } sample)
+            {
+                EinsumDenseShapes shapes = new EinsumDenseSizes(equation, [.. output], bias).Of(sample);
+                a.Spend([.. shapes.Weight]);
+                a.Spend([.. shapes.Bias ?? [1]]);
+            }
+
+            return new EinsumDense(equation, output, Activation(a), bias, InputShape(a));
+        }
+        catch (ShapeException error)
+        {
+            throw a.Fault(error.Message.TrimEnd('.'), error);
+        }
     }
 
     static int Units(Described a, int gates)
