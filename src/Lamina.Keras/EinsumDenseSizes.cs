@@ -16,6 +16,10 @@ internal sealed class EinsumDenseSizes
         (_input, _weight, _result) = (terms[0], terms[1], sides[1]);
         if (Letters(_input) is not { } inputs || Letters(_result) is not { } results || HasDots(_input) != HasDots(_result))
             throw new ShapeException($"EinsumDense({equation}): input and output are letters, in both of which three dots may stand at the beginning or the end.");
+        if (_weight.Contains(inputs.Length > 0 && !_input.StartsWith(Dots, StringComparison.Ordinal) ? inputs[0] : '.', StringComparison.Ordinal))
+            throw new ShapeException($"EinsumDense({equation}): the kernel's '{inputs[0]}' is the letter of the batch, which has any size.");
+        if (output.Any(size => size is 0 or < -1))
+            throw new ShapeException($"EinsumDense({equation}): sizes of the output are 1 or more, or −1 for the input's; got [{string.Join(", ", output)}].");
         if (_weight.FirstOrDefault(letter => !inputs.Contains(letter) && !results.Contains(letter)) is not '\0' and var lone)
             throw new ShapeException($"EinsumDense({equation}): the kernel's '{lone}' is no letter of input or output, so its size is unknown.");
         if (biasAxes is not null && (biasAxes.Length == 0 || biasAxes.Any(letter => !results.Contains(letter))))

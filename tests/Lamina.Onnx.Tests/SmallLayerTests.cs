@@ -19,7 +19,7 @@ public sealed class SmallLayerTests : IDisposable
         [
             new Relu(), new Relu6(), new LeakyRelu(0.2), new Elu(0.7), new Celu(0.7), new Selu(), new Gelu(), new Gelu(tanh: true), new Silu(), new Mish(), new Sigmoid(), new LogSigmoid(), new Tanh(),
             new Softplus(), new Softplus(2, 1.5), new Softsign(), new Hardsigmoid(), new Hardswish(), new Hardtanh(-0.5, 2), new Hardtanh(-1, double.PositiveInfinity), new Softshrink(0.7), new Hardshrink(0.7),
-            new Tanhshrink(), new Threshold(0.3, -2), new PRelu(4), new RRelu(), new Softmin(1), new Softmax(), new Maxout(2, axis: 2), new Glu(), new SwiGlu(1),
+            new Tanhshrink(), new Threshold(0.3, -2), new PRelu(4), new RRelu(), new Softmin(1), new Softmax(), new Sparsemax(), new Sparsemax(1), new Maxout(2, axis: 2), new Glu(), new SwiGlu(1),
         ];
         Compare(new Functional(x, new Keras.Concatenate().Of([.. all.Select(layer => new NN.Flatten().Of(layer.Of(wide)))])), Tensor.Randn([2, 4, 6]), Tensor.Randn([3, 4, 6]));
     }

@@ -108,10 +108,15 @@ public sealed class Functional : Layer<Tensor, Tensor>, IInputAware, IMaskAware
         (Tensor Value, Tensor? Mask)[] values = new (Tensor, Tensor?)[_nodes.Count];
         for (int i = 0; i < values.Length; i++)
         {
+            // What an input is made of is cut off.
+            if (i < inputs.Length)
+            {
+                values[i] = (Checked(i, inputs[i]), i == 0 ? mask : null);
+                continue;
+            }
+
             (Tensor Value, Tensor? Mask)[] parts = [.. _nodes[i].Inputs.Select(node => values[_places[node]])];
-            values[i] = i < inputs.Length
-                ? (Checked(i, inputs[i]), i == 0 ? mask : null)
-                : Calls.Run(_nodes[i].Layer!, [.. parts.Select(part => part.Value)], [.. parts.Select(part => part.Mask)]);
+            values[i] = Calls.Run(_nodes[i].Layer!, [.. parts.Select(part => part.Value)], [.. parts.Select(part => part.Mask)]);
         }
 
         return [.. Outputs.Select(node => values[_places[node]])];

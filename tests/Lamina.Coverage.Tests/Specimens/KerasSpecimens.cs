@@ -39,7 +39,7 @@ static class KerasSpecimens
 
     static IEnumerable<Specimen> Rest =>
     [
-        Specimen.Of(new Dense(5), Row), Specimen.Of(new BatchNormalization(), Picture), Specimen.Of(new LayerNormalization(), Row),
+        Specimen.Of(new Dense(5), Row), Specimen.Of(new EinsumDense("abc,cd->abd", [-1, 5]), Line), Specimen.Of(new BatchNormalization(), Picture), Specimen.Of(new LayerNormalization(), Row),
         Specimen.Of(new SimpleRNN(5), Line), Specimen.Of(new LSTM(5), Line), Specimen.Of(new GRU(5), Line), Specimen.Of(new Bidirectional(new LSTM(5)), Line),
         Specimen.Of(new ConvLSTM2D(3, 3), 1, 3, 6, 6, 2), Specimen.Of(new TimeDistributed(new Dense(5)), Line),
         Specimen.Of(new GaussianNoise(0.1), Row), Specimen.Of(new GaussianDropout(0.1), Row), Specimen.Of(new Masking(), Line),
