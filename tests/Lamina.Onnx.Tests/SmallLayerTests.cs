@@ -42,6 +42,26 @@ public sealed class SmallLayerTests : IDisposable
         Compare(network, Tensor.Randn([2, 6, 5, 4]), Tensor.Randn([3, 6, 5, 4]));
     }
 
+    [Fact]
+    public void ONNX_Runtime_skips_masked_steps_and_sums_as_equations_say()
+    {
+        static Tensor Padded(int seed)
+        {
+            Tensor x = Tensor.Randn([3, 5, 4], generator: new Generator(seed));
+            x.Slice(1, seed, seed + 2).ZeroInPlace();
+            x.Slice(0, 0, 1).Slice(1, 4, 5).ZeroInPlace();
+            return x;
+        }
+
+        Sequential net = new(new Masking(), new Bidirectional(new LSTM(3, returnSequences: true)), new GRU(4, returnSequences: true), new SimpleRNN(2));
+        net.Forward(Padded(1));
+        Compare(net, Padded(1), Padded(2));
+        Input x = new([5, 4]);
+        Node wide = new EinsumDense("abc,cd->abd", [-1, 6], Activation.Tanh, "d").Of(x), folded = new EinsumDense("abc,bd->acd", [-1, 2]).Of(wide);
+        Node mixed = new GroupQueryAttention(3, 4, 2).Of(new AdditiveAttention().Of(wide, wide), new Keras.Attention(useScale: true).Of(wide, wide));
+        Compare(new Functional(x, new Keras.Concatenate().Of(new NN.Flatten().Of(mixed), new NN.Flatten().Of(folded))), Tensor.Randn([2, 5, 4]), Tensor.Randn([3, 5, 4]));
+    }
+
     void Compare(Module<Tensor, Tensor> net, Tensor example, Tensor other)
     {
         string path = Path.Combine(_folder, "model.onnx");

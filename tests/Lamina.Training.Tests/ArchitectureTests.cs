@@ -48,7 +48,15 @@ public class ArchitectureTests
         new Upsample([1.5, 2], InterpolationMode.Linear, alignCorners: true), new Upsample([3, 4], InterpolationMode.Cubic),
     ];
 
-    static readonly Module[] Pairs = [new Bilinear(2, 3, 4, bias: false), new CosineSimilarity(2, 1e-3), new PairwiseDistance(3, 1e-3, keepDims: true), new AdaptiveLogSoftmaxWithLoss(8, 20, [4, 8], 2, headBias: true)];
+    static readonly Module[] Pairs = [new Bilinear(2, 3, 4, bias: false), new CosineSimilarity(2, 1e-3), new PairwiseDistance(3, 1e-3, keepDims: true), new AdaptiveLogSoftmaxWithLoss(8, 20, [4, 8], 2, headBias: true),
+        new Keras.Attention(true, AttentionScore.Concat, 0.25), new AdditiveAttention(true, 0.25, [3, 4]), new AdditiveAttention(false), new GroupQueryAttention(3, 4, 2, 0.25, useBias: false), Grouped()];
+
+    static GroupQueryAttention Grouped()
+    {
+        GroupQueryAttention layer = new(3, 4, 2);
+        layer.Forward(Tensor.Ones([1, 2, 5]), Tensor.Ones([1, 3, 6]));
+        return layer;
+    }
 
     static TransformerEncoder Encoder(LayerNorm? norm)
     {
@@ -224,6 +232,6 @@ public class ArchitectureTests
         }
 
         static bool IsOptimizer(Type type) => type.IsSubclassOf(typeof(Optimizer)) && !type.IsAbstract;
-        Assert.Equal(20, typeof(Optimizer).Assembly.GetTypes().Count(IsOptimizer));
+        Assert.Equal(21, typeof(Optimizer).Assembly.GetTypes().Count(IsOptimizer));
     }
 }

@@ -42,6 +42,9 @@ internal static class KerasForms
         new LayerForm<GRU>("keras.GRU", x => WriteRecurrent(x), a => new GRU(Units(a, 3), a.Bool("return_sequences"), InputShape(a))),
         new LayerForm<Reshape>("keras.Reshape", x => Write(x, ("target_shape", Numbers.Json(x.TargetShape))), a => new Reshape(a.Longs("target_shape"), InputShape(a))),
         new LayerForm<Permute>("keras.Permute", x => Write(x, ("dims", Numbers.Json(x.Dims.Select(axis => (long)axis)))), a => new Permute(a.Longs("dims").Select(axis => (int)Math.Clamp(axis, 0, int.MaxValue)), InputShape(a))),
+        new PlainForm<Keras.Attention>("keras.Attention"),
+        new PlainForm<AdditiveAttention>("keras.AdditiveAttention", a => Spent(a, 1)),
+        new LayerForm<GroupQueryAttention>("keras.GroupQueryAttention", WriteGroupQuery, MakeGroupQuery),
         new PlainForm<RepeatVector>("keras.RepeatVector"),
         new PlainForm<Masking>("keras.Masking"),
         new PlainForm<GaussianNoise>("keras.GaussianNoise"),
@@ -124,6 +127,36 @@ internal static class KerasForms
         if (shape is { Rank: > 0 } sample)
             a.Spend(sample[^1], units);
         return new Dense(units, Activation(a), a.Bool("use_bias"), shape);
+    }
+
+    static JsonObject WriteGroupQuery(GroupQueryAttention x) => new()
+    {
+        ["head_dim"] = x.HeadDim,
+        ["num_query_heads"] = x.NumQueryHeads,
+        ["num_key_value_heads"] = x.NumKeyValueHeads,
+        ["dropout"] = Numbers.Json(x.Dropout),
+        ["use_bias"] = x.UseBias,
+        ["query"] = Architecture.Write(x.Query),
+        ["key"] = Architecture.Write(x.Key),
+        ["value"] = Architecture.Write(x.Value),
+        ["output"] = x.Output is null ? null : Architecture.Write(x.Output),
+    };
+
+    static GroupQueryAttention MakeGroupQuery(Described a)
+    {
+        EinsumDense Part(string name) => Architecture.Make(a.Object(name)) as EinsumDense ?? throw a.Fault($"'{name}' is no EinsumDense");
+        (EinsumDense query, EinsumDense key, EinsumDense value, EinsumDense? output) = (Part("query"), Part("key"), Part("value"), a.Has("output") ? Part("output") : null);
+        int headDim = a.Int("head_dim", 1), queryHeads = a.Int("num_query_heads", 1), keyHeads = a.Int("num_key_value_heads", 1);
+        double dropout = a.Double("dropout");
+        bool useBias = a.Bool("use_bias");
+        try
+        {
+            return new GroupQueryAttention(headDim, queryHeads, keyHeads, dropout, useBias, query, key, value, output);
+        }
+        catch (LaminaException error)
+        {
+            throw a.Fault(error.Message.TrimEnd('.'), error);
+        }
     }
 
     static EinsumDense MakeEinsumDense(Described a)
