@@ -17,11 +17,11 @@ public sealed partial class Tensor
     {
         int axes = kernel.Rank;
         if (axes < 1 || Rank != axes + 2 || outputSize.Rank != axes || (samples is not null && samples.Shape != [Shape[0], Shape[1], axes]))
-            throw new ShapeException($"fractional_max_pool takes an input [N, C, …], a window and an output size of as many axes as are behind C, and samples [N, C, axes]; got {Shape}, {kernel}, {outputSize} and {samples?.Shape.ToString() ?? "no"} samples.");
+            throw new ShapeException($"fractional_max_pool takes an input [N, C, …], a window and an output size of as many axes as are behind C, and samples [N, C, axes]; got {Shape}, {kernel}, {outputSize} and {samples?.Shape.ToString() ?? "no"} samples. Use `Reshape` or `Unsqueeze` to bring the input to that form.");
         for (int i = 0; i < axes; i++)
         {
             if (kernel[i] < 1 || outputSize[i] < 1 || outputSize[i] + kernel[i] - 1 > Shape[i + 2])
-                throw new ShapeException($"fractional_max_pool: {outputSize[i]} windows of {kernel[i]} do not fit into axis {i + 2} of {Shape}. The sizes of output and window add up to at most one more than the axis.");
+                throw new ShapeException($"fractional_max_pool: {outputSize[i]} windows of {kernel[i]} do not fit into axis {i + 2} of {Shape}. Take fewer or smaller ones: the sizes of output and window add up to at most one more than the axis.");
         }
 
         Tensor s = (samples ?? Rand([Shape[0], Shape[1], axes], DType == DType.Float64 ? DType : DType.Float32, generator)).Detach().Widened();
