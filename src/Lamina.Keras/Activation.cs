@@ -83,4 +83,7 @@ public enum Activation
 
     /// <summary>min(max((x + 1) / 2, 0), 1).</summary>
     SparseSigmoid,
+
+    /// <summary>max(x − τ, 0) along the last axis, with sum 1: a softmax in which small values are 0.</summary>
+    Sparsemax,
 }

@@ -32,6 +32,7 @@ internal static class Activations
         Activation.Squareplus => (x + (x.Square() + 4).Sqrt()) / 2,
         Activation.SparsePlus => (x.Clamp(-1, 1) + 1).Square() / 4 + (x - 1).Relu(),
         Activation.SparseSigmoid => ((x + 1) / 2).Clamp(0, 1),
+        Activation.Sparsemax => x.Sparsemax(),
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "There is no such activation."),
     };
 

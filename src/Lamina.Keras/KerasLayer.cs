@@ -29,7 +29,9 @@ public abstract partial class KerasLayer : Layer<Tensor, Tensor>, IBuildable, IA
     public abstract Shape OutputShapeOf(Shape input);
 
     /// <inheritdoc/>
-    protected sealed override Tensor Compute(Tensor x)
+    protected sealed override Tensor Compute(Tensor x) => Compute(x, null);
+
+    Tensor Compute(Tensor x, Tensor? mask)
     {
         if (x.Rank == 0)
             throw new ShapeException($"{this} needs a batch, whose first axis counts the samples; got {x.Spec}. Add the axis with `Unsqueeze(0)`.");
@@ -44,7 +46,7 @@ public abstract partial class KerasLayer : Layer<Tensor, Tensor>, IBuildable, IA
         }
 
         Check(sample.Shape);
-        Tensor y = Apply(x);
+        Tensor y = Apply(x, mask);
         _activityPenalty = ActivityPenalties.Of(this, ActivityRegularizer, y);
         return y;
     }
@@ -56,6 +58,12 @@ public abstract partial class KerasLayer : Layer<Tensor, Tensor>, IBuildable, IA
 
     /// <summary>Computes the output of a batch that was checked.</summary>
     private protected abstract Tensor Apply(Tensor x);
+
+    /// <summary>Computes the output of a batch that was checked, and of whose steps those count where the mask is true; all if null. For layers that take a mask.</summary>
+    private protected virtual Tensor Apply(Tensor x, Tensor? mask) => Apply(x);
+
+    /// <summary>The output with a mask, hooks around it.</summary>
+    private protected Tensor Masked(Tensor x, Tensor? mask) => Around(x, (Layer: this, mask), static (x, rest) => rest.Layer.Compute(x, rest.mask));
 
     /// <summary>Whether weights depend on the last axis of the input.</summary>
     private protected virtual bool HasWeights => true;

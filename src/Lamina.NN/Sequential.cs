@@ -3,9 +3,9 @@ using System.Collections;
 namespace Lamina.NN;
 
 /// <summary>Modules one after another: each gets what the one before gave. Keys are <c>0</c>, <c>1</c> … as in PyTorch.</summary>
-/// <remarks>Built at once, <c>new Sequential(new Linear(784, 64), new Relu())</c>, or by <see cref="Add"/>.</remarks>
+/// <remarks>A mask that a layer makes goes on to those behind it; see <see cref="IMaskAware"/>. Built at once, <c>new Sequential(new Linear(784, 64), new Relu())</c>, or by <see cref="Add"/>.</remarks>
 /// <param name="modules">The modules in order.</param>
-public sealed class Sequential(params IEnumerable<Module<Tensor, Tensor>> modules) : Layer<Tensor, Tensor>, IReadOnlyList<Module<Tensor, Tensor>>
+public sealed class Sequential(params IEnumerable<Module<Tensor, Tensor>> modules) : Layer<Tensor, Tensor>, IReadOnlyList<Module<Tensor, Tensor>>, IMaskAware
 {
     [Key("")]
     readonly List<Module<Tensor, Tensor>> _modules = [.. modules];
@@ -33,11 +33,24 @@ public sealed class Sequential(params IEnumerable<Module<Tensor, Tensor>> module
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    (Tensor Output, Tensor? Mask) IMaskAware.Call(Tensor x, Tensor? mask)
+    {
+        Tensor? behind = null;
+        Tensor output = Around(x, this, (x, layer) =>
+        {
+            (Tensor y, behind) = layer.Run(x, mask);
+            return y;
+        });
+        return (output, behind);
+    }
+
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor x)
+    protected override Tensor Compute(Tensor x) => Run(x, null).Output;
+
+    (Tensor Output, Tensor? Mask) Run(Tensor x, Tensor? mask)
     {
         foreach (Module<Tensor, Tensor> module in _modules)
-            x = module.Call(x);
-        return x;
+            (x, mask) = StepMasks.Call(module, x, mask);
+        return (x, mask);
     }
 }

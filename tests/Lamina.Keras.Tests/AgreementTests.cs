@@ -120,6 +120,7 @@ public sealed class AgreementTests
             (Activation.HardShrink, v => Math.Abs(v) > 0.5 ? v : 0), (Activation.SoftShrink, v => v > 0.5 ? v - 0.5 : v < -0.5 ? v + 0.5 : 0), (Activation.TanhShrink, v => v - Math.Tanh(v)),
             (Activation.LogSigmoid, v => -Math.Log(1 + Math.Exp(-v))), (Activation.Squareplus, v => (v + Math.Sqrt((v * v) + 4)) / 2),
             (Activation.SparsePlus, v => v <= -1 ? 0 : v >= 1 ? v : (v + 1) * (v + 1) / 4), (Activation.SparseSigmoid, v => Math.Clamp((v + 1) / 2, 0, 1)),
+            (Activation.Sparsemax, v => v == 4 ? 1 : 0),
         ];
         foreach ((Activation activation, Func<double, double> formula) in formulas)
         {

@@ -104,7 +104,8 @@ public sealed class FunctionalTests
         Fails("merges two inputs or more; got 1", () => new Add().Of(a));
         Fails("merges two inputs; got 3", () => new Subtract().Of(a, a, a));
         Fails("add", () => new Add().Of(a, b));
-        Fails("as many axes each", () => new Add().Of(a, new Input([4, 3])));
+        Fails("as many axes each", () => new Concatenate().Of(a, new Input([4, 3])));
+        Assert.Equal([4, 3], new Add().Of(a, new Input([4, 3])).Shape);
         Fails("takes samples of [3]", () => new Functional(a, new Dense(2).Of(a)).Forward(Tensor.Ones([2, 4])));
     }
 

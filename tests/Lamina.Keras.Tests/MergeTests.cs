@@ -31,6 +31,31 @@ public sealed class MergeTests
     }
 
     [Fact]
+    public void Merges_broadcast_over_sizes_and_ranks()
+    {
+        // As Keras: one of fewer axes gets axes of size 1 behind that of the batch, so that its last axes meet.
+        Tensor picture = Tensor.Randn([2, 3, 4, 5], DType.Float64), channels = Tensor.Randn([2, 5], DType.Float64), row = Tensor.Randn([2, 1, 4, 1], DType.Float64);
+        double[] p = picture.ToArray<double>(), c = channels.ToArray<double>(), r = row.ToArray<double>();
+        foreach ((MergeLayer layer, Func<double, double, double> formula) in new (MergeLayer, Func<double, double, double>)[]
+        {
+            (new Add(), (a, b) => a + b), (new Multiply(), (a, b) => a * b), (new Subtract(), (a, b) => a - b), (new Average(), (a, b) => (a + b) / 2), (new Maximum(), Math.Max), (new Minimum(), Math.Min),
+        })
+        {
+            Tensor first = layer.Forward([picture, channels]), second = layer.Forward([channels, picture]), sizes = layer.Forward([picture, row]);
+            Assert.Equal([2, 3, 4, 5], first.Shape);
+            Assert.Equal([2, 3, 4, 5], second.Shape);
+            Assert.Equal(p.Select((v, i) => formula(v, c[(i / 60 * 5) + (i % 5)])), first.ToArray<double>());
+            Assert.Equal(p.Select((v, i) => formula(c[(i / 60 * 5) + (i % 5)], v)), second.ToArray<double>());
+            Assert.Equal(p.Select((v, i) => formula(v, r[(i / 60 * 4) + (i / 5 % 4)])), sizes.ToArray<double>());
+        }
+
+        Input x = new([3, 4, 5]), y = new([5]);
+        Assert.Equal([3, 4, 5], new Multiply().Of(x, y).Shape);
+        Assert.Throws<ShapeException>(() => new Add().Forward([picture, Tensor.Ones([2, 4], DType.Float64)]));
+        Assert.Contains("as many axes", Assert.Throws<ShapeException>(() => new Concatenate().Forward([picture, channels])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Dot_contracts_the_axes_asked_for()
     {
         Tensor a = Tensor.Randn([2, 3, 5], DType.Float64), b = Tensor.Randn([2, 5, 4], DType.Float64);

@@ -29,6 +29,46 @@ public sealed class SmallLayerTests
     public void Softmin() => LayerCase.Check("Softmin", a => new Softmin(a.Int("dim")));
 
     [Fact]
+    public void Sparsemax() => LayerCase.Check("Sparsemax", a => new Sparsemax(a.Int("dim")));
+
+    [Fact]
+    public void AdaptiveLogSoftmaxWithLoss() => LayerCase.Check("AdaptiveLogSoftmaxWithLoss", Adaptive, (module, x) =>
+    {
+        (Tensor output, Tensor loss) = ((AdaptiveLogSoftmaxWithLoss)module).Call(x[0], x[1]);
+        return [output, loss];
+    });
+
+    static AdaptiveLogSoftmaxWithLoss Adaptive(GoldenArgs a) =>
+        new(a.Long("in_features"), a.Long("n_classes"), a.List("cutoffs").Select(cutoff => cutoff!.Value), a.Double("div_value", 4), a.Bool("head_bias", false));
+
+    [Fact]
+    public void An_adaptive_softmax_is_a_distribution_over_all_classes()
+    {
+        AdaptiveLogSoftmaxWithLoss layer = new(8, 20, [4, 8], 2, headBias: true);
+        layer.To(DType.Float64);
+        Tensor x = Tensor.Randn([3, 8], DType.Float64, new Generator(1)), all = layer.LogProbabilities(x);
+        Assert.Equal([3, 20], all.Shape);
+        Assert.All(all.Exp().Sum(1).ToArray<double>(), sum => Assert.Equal(1, sum, 1e-12));
+        for (int label = 0; label < 20; label++)
+        {
+            Tensor own = layer.Forward(x, Tensor.Full([3], label, DType.Int64)).Output;
+            Assert.Equal(all.Select(1, label).ToArray<double>(), own.ToArray<double>(), (a, b) => Math.Abs(a - b) < 1e-12);
+        }
+
+        Assert.Equal(all.ArgMax(1).ToArray<long>(), layer.Predict(x).ToArray<long>());
+        Assert.Equal(all.Slice(0, 0, 1).ToArray<double>(), layer.LogProbabilities(x.Select(0, 0)).ToArray<double>(), (a, b) => Math.Abs(a - b) < 1e-12);
+        AdaptiveLogSoftmaxOutput one = layer.Forward(x.Select(0, 0), Tensor.From(7L).Squeeze(0));
+        Assert.Equal(all[0, 7].ToDouble(), one.Output.ToDouble(), 1e-12);
+        Assert.Equal(-one.Output.ToDouble(), one.Loss.ToDouble(), 1e-12);
+        Assert.Contains("from 0 to 19", Assert.Throws<IndexException>(() => layer.Forward(x, Tensor.From(0L, 20, 1))).Message, StringComparison.Ordinal);
+        Assert.Throws<DTypeException>(() => layer.Forward(x, Tensor.Zeros([3])));
+        Assert.Throws<ShapeException>(() => layer.Forward(x, Tensor.From(0L, 1)));
+        Assert.Throws<ShapeException>(() => layer.Predict(Tensor.Zeros([3, 7])));
+        foreach (Action make in (Action[])[() => _ = new AdaptiveLogSoftmaxWithLoss(8, 20, []), () => _ = new AdaptiveLogSoftmaxWithLoss(8, 20, [4, 4]), () => _ = new AdaptiveLogSoftmaxWithLoss(8, 20, [20]), () => _ = new AdaptiveLogSoftmaxWithLoss(2, 20, [4])])
+            Assert.Throws<ShapeException>(make);
+    }
+
+    [Fact]
     public void Softmax2d() => LayerCase.Check("Softmax2d", _ => new Softmax2d());
 
     [Fact]

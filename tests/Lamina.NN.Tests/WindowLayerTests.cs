@@ -60,6 +60,59 @@ public sealed class WindowLayerTests
     }
 
     [Fact]
+    public void FractionalMaxPool2d() => Fractional("FractionalMaxPool2d", a => new FractionalMaxPool2d(a.Pair("kernel_size"), a.Has("output_size") ? a.Pair("output_size") : null, a.Optional("output_ratio", null)), (layer, x, s) => layer.Forward(x, s));
+
+    [Fact]
+    public void FractionalMaxPool3d() => Fractional("FractionalMaxPool3d", a => new FractionalMaxPool3d(a.Triple("kernel_size", 1), a.Has("output_size") ? a.Triple("output_size", 1) : null, a.Optional("output_ratio", null)), (layer, x, s) => layer.Forward(x, s));
+
+    static void Fractional<T>(string kind, Func<GoldenArgs, T> build, Func<T, Tensor, Tensor, Tensor> forward)
+        where T : Module<Tensor, Tensor>
+    {
+        foreach (Golden golden in LayerGoldens.OfKind(kind))
+        {
+            Tensor samples = Tensor.From(golden.Args.Doubles("samples"));
+            LayerCase.Check(
+                kind,
+                a => new WithSamples<T>(build(a), (layer, x) => forward(layer, x, samples.Reshape(x.Shape[0], x.Shape[1], x.Rank - 2))),
+                (module, x) => [((WithSamples<T>)module).Forward(x[0])],
+                wanted => wanted.Name == golden.Name);
+        }
+    }
+
+    sealed class WithSamples<T>(T layer, Func<T, Tensor, Tensor> call) : Module<Tensor, Tensor>
+        where T : Module<Tensor, Tensor>
+    {
+        public T Layer { get; } = layer;
+
+        public override Tensor Forward(Tensor x) => call(Layer, x);
+    }
+
+    [Fact]
+    public void Fractional_windows_are_drawn_anew_and_seeded()
+    {
+        Tensor x = Tensor.Randn([2, 3, 12, 12], generator: new Generator(1));
+        FractionalMaxPool2d pool = new(2, outputRatio: 0.7, generator: new Generator(3)), same = new(2, 8, generator: new Generator(3));
+        Tensor first = pool.Forward(x);
+        Assert.Equal([2, 3, 8, 8], first.Shape);
+        Assert.Equal(first.ToArray<float>(), same.Forward(x).ToArray<float>());
+        Assert.NotEqual(first.ToArray<float>(), pool.Forward(x).ToArray<float>());
+        Assert.Equal([3, 8, 8], pool.Forward(x.Select(0, 0)).Shape);
+        (Tensor values, Tensor places) = pool.WithIndices(x);
+        Assert.Equal(values.ToArray<float>(), x.Flatten(2).Gather(2, places.Flatten(2)).ToArray<float>());
+
+        // In a captured step the windows change from run to run too, as they do in eager ones.
+        FractionalMaxPool2d eager = new(2, 8, generator: new Generator(4)), captured = new(2, 8, generator: new Generator(4));
+        Step step = Capture.Step(input => captured.Forward(input));
+        for (int i = 0; i < 4; i++)
+            Assert.Equal(eager.Forward(x).ToArray<float>(), step.Run(x).ToArray<float>());
+        Assert.Null(step.WhyEager);
+        Assert.Throws<ShapeException>(() => new FractionalMaxPool2d(2));
+        Assert.Throws<ShapeException>(() => new FractionalMaxPool3d(2, 4, 0.5));
+        Assert.Throws<ShapeException>(() => new FractionalMaxPool2d(2, outputRatio: 1.5));
+        Assert.Contains("do not fit", Assert.Throws<ShapeException>(() => new FractionalMaxPool2d(5, 9).Forward(x)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AdaptiveAvgPool1d() => LayerCase.Check("AdaptiveAvgPool1d", a => new AdaptiveAvgPool1d(a.Int("output_size")));
 
     [Fact]

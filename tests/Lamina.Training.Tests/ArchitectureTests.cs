@@ -30,8 +30,9 @@ public class ArchitectureTests
         new BatchNorm3d(3, 1e-3, 0.2, affine: true, trackRunningStatistics: false), new InstanceNorm1d(3, 1e-3, 0.2, affine: true), new InstanceNorm2d(3, 1e-3, 0.2, trackRunningStatistics: true), new InstanceNorm3d(3),
         new LocalResponseNorm(5, 0.1, 0.5, 2), new RmsNorm([2, 3], 1e-3), new RmsNorm([3], elementwiseAffine: false), new Unflatten(1, 2, -1),
         new Dropout1d(0.3), new Dropout2d(0.3), new Dropout3d(0.3), new AlphaDropout(0.3), new FeatureAlphaDropout(0.3), new StochasticDepth(0.3, wholeBatch: true), new DropBlock2d(0.3, 5, 1e-3),
-        new Softshrink(0.3), new Hardshrink(0.3), new Tanhshrink(), new Threshold(0.3, -2), new Glu(1), new SwiGlu(1), new Maxout(3, 2), new RRelu(0.1, 0.2), new Softmin(1), new Softmax2d(),
-        new Embedding(7, 3, maxNorm: 2, normType: 1),
+        new Softshrink(0.3), new Hardshrink(0.3), new Tanhshrink(), new Threshold(0.3, -2), new Glu(1), new SwiGlu(1), new Maxout(3, 2), new RRelu(0.1, 0.2), new Softmin(1), new Softmax2d(), new Sparsemax(1),
+        new Embedding(7, 3, maxNorm: 2, normType: 1, maskZero: true), new FractionalMaxPool2d((3, 2), (4, 5)), new FractionalMaxPool3d(2, outputRatio: 0.6),
+        new LastOutput(new Lstm(3, 4, projectionSize: 2)), new EinsumDense("abc,cd->abd", [-1, 3], Activation.Relu, "d", [5, 4]), new EinsumDense("...x,xy->...y", [3]),
         new EmbeddingBag(7, 3, BagMode.Max, 2, 1.5, 1, includeLastOffset: true), new EmbeddingBag(7, 3), new LearnedPositions(5, 4, batchFirst: true), new SinusoidalPositions(4, 9, batchFirst: true),
         new RotaryPositions(4, 9, 100, interleaved: true), new TransformerEncoderLayer(4, 2, 6, 0.2, TransformerActivation.Gelu, 1e-3, true, true, false, 1, new RotaryPositions(2, 8)), Encoder(null),
         Encoder(new LayerNorm([4], 1e-3)), new Bidirectional(new LSTM(3, returnSequences: true), MergeMode.Ave, [5, 2]), new Bidirectional(new SimpleRNN(3, Activation.Relu)),
@@ -47,7 +48,15 @@ public class ArchitectureTests
         new Upsample([1.5, 2], InterpolationMode.Linear, alignCorners: true), new Upsample([3, 4], InterpolationMode.Cubic),
     ];
 
-    static readonly Module[] Pairs = [new Bilinear(2, 3, 4, bias: false), new CosineSimilarity(2, 1e-3), new PairwiseDistance(3, 1e-3, keepDims: true)];
+    static readonly Module[] Pairs = [new Bilinear(2, 3, 4, bias: false), new CosineSimilarity(2, 1e-3), new PairwiseDistance(3, 1e-3, keepDims: true), new AdaptiveLogSoftmaxWithLoss(8, 20, [4, 8], 2, headBias: true),
+        new Keras.Attention(true, AttentionScore.Concat, 0.25), new AdditiveAttention(true, 0.25, [3, 4]), new AdditiveAttention(false), new GroupQueryAttention(3, 4, 2, 0.25, useBias: false), Grouped()];
+
+    static GroupQueryAttention Grouped()
+    {
+        GroupQueryAttention layer = new(3, 4, 2);
+        layer.Forward(Tensor.Ones([1, 2, 5]), Tensor.Ones([1, 3, 6]));
+        return layer;
+    }
 
     static TransformerEncoder Encoder(LayerNorm? norm)
     {
@@ -183,7 +192,7 @@ public class ArchitectureTests
             Loss.SparseCategoricalCrossEntropy(), Loss.CrossEntropy(weight, -7, 0.1), Loss.NegativeLogLikelihood(weight, -7),
             Loss.LogCosh(), Loss.CosineSimilarity(Reduction.None), Loss.MeanAbsolutePercentageError(0.5), Loss.MeanSquaredLogarithmicError(0.5), Loss.PoissonNegativeLogLikelihood(false, true, 0.5), Loss.Hinge(),
             Loss.SquaredHinge(), Loss.CategoricalHinge(), Loss.SoftMargin(), Loss.HingeEmbedding(0.5), Loss.MultiLabelMargin(), Loss.MultiLabelSoftMargin(weight), Loss.MultiMargin(2, 0.5, weight),
-            Loss.ArcFace(0.25, 32), Loss.InfoNce(0.5, true), Loss.BinaryFocalCrossEntropy(true, 1.5, 0.25, 0.1), Loss.BinaryFocalCrossEntropy(), Loss.CategoricalFocalCrossEntropy(true, 1.5, 0.5, 0.1),
+            Loss.ArcFace(0.25, 32), Loss.InfoNce(0.5, true), Loss.Circle(8, 0.25, false), Loss.CategoricalGeneralizedCrossEntropy(0.75), Loss.BinaryFocalCrossEntropy(true, 1.5, 0.25, 0.1), Loss.BinaryFocalCrossEntropy(), Loss.CategoricalFocalCrossEntropy(true, 1.5, 0.5, 0.1),
             Loss.Dice(true, 0.5), Loss.Tversky(0.25, 0.75, true), Loss.GeneralizedIou(0.5), Loss.DistanceIou(0.5), Loss.CompleteIou(0.5), Loss.CtcWithLogits(3, true),
         ];
         foreach (Loss loss in losses)
@@ -210,7 +219,7 @@ public class ArchitectureTests
             new Adadelta(0.5, 0.8, 1e-5, 0.1), new Adamax(0.1, 0.8, 0.9, 1e-6, 0.01), new NAdam(0.1, 0.8, 0.9, 1e-6, 0.01, 0.02), new RAdam(0.1, 0.8, 0.9, 1e-6, 0.01),
             new Rprop(0.1, 0.4, 1.3, 1e-5, double.PositiveInfinity), new Asgd(0.1, 1e-3, 0.5, 10, 0.01), new Lion(0.1, 0.8, 0.9, 0.01), new Ftrl(0.1, -0.4, 0.2, 0.01, 0.02, 0.03, 0.04),
             new AdamWScheduleFree(0.1, 0.8, 0.9, 1e-6, 0.01, 7), new Lars(0.1, 0.8, 0.01, 0.02, false), new Lamb(0.1, 0.8, 0.9, 1e-5, 0.02, false), new Adafactor(0.1, -0.7, 1e-6, 1e-2, 2, 0.01),
-            new Muon(0.1, 0.2, 0.8, false, 4, 1e-6), new Lbfgs(0.1, 5, null, 1e-6, 1e-8, 7, true), new Lbfgs(0.1, 5, 9), new Lookahead(new Adam(0.3), 4, 0.7),
+            new Muon(0.1, 0.2, 0.8, false, 4, 1e-6), new Lbfgs(0.1, 5, null, 1e-6, 1e-8, 7, true), new Lbfgs(0.1, 5, 9), new Lookahead(new Adam(0.3), 4, 0.7), new SparseAdam(0.1, 0.8, 0.9, 1e-6),
         ])
         {
             optimizer.Attach(module.Parameters());
@@ -223,6 +232,6 @@ public class ArchitectureTests
         }
 
         static bool IsOptimizer(Type type) => type.IsSubclassOf(typeof(Optimizer)) && !type.IsAbstract;
-        Assert.Equal(20, typeof(Optimizer).Assembly.GetTypes().Count(IsOptimizer));
+        Assert.Equal(21, typeof(Optimizer).Assembly.GetTypes().Count(IsOptimizer));
     }
 }

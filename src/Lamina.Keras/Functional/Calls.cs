@@ -33,6 +33,18 @@ public static class Calls
         _ => throw new ModuleException($"{layer} does not give one tensor of one, two or a list of tensors."),
     };
 
+    /// <summary>The same with the inputs' masks: of several a step counts that counts in all.</summary>
+    internal static (Tensor Output, Tensor? Mask) Run(Module layer, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor?> masks)
+    {
+        if (layer is Module<Tensor, Tensor> one)
+            return StepMasks.Call(one, inputs[0], masks[0]);
+        Tensor? all = null;
+        foreach (Tensor? mask in masks)
+            all = all is null || mask is null || all.Shape != mask.Shape ? all ?? mask : all & mask;
+        Tensor output = Run(layer, inputs);
+        return (output, StepMasks.Behind(all, output));
+    }
+
     static Node Make(Module layer, params ReadOnlySpan<Node> inputs)
     {
         Tensor[] zeros = new Tensor[inputs.Length];

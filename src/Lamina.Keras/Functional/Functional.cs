@@ -15,7 +15,7 @@ namespace Lamina.Keras;
 /// node of another graph. With more, <see cref="ForwardAll"/> calls it. Keys are <c>0</c>, <c>1</c> … in the order in which the layers are computed; a layer that
 /// is called at several nodes is held once.</para>
 /// </remarks>
-public sealed class Functional : Layer<Tensor, Tensor>, IInputAware
+public sealed class Functional : Layer<Tensor, Tensor>, IInputAware, IMaskAware
 {
     [Key("")]
     readonly List<Module> _layers = [];
@@ -78,19 +78,49 @@ public sealed class Functional : Layer<Tensor, Tensor>, IInputAware
     {
         if (inputs.Length != Inputs.Count)
             throw new ShapeException($"{this} takes {Inputs.Count} inputs; got {inputs.Length}.");
-        Tensor[] values = new Tensor[_nodes.Count];
-        for (int i = 0; i < values.Length; i++)
-            values[i] = i < inputs.Length ? Checked(i, inputs[i]) : Calls.Run(_nodes[i].Layer!, [.. _nodes[i].Inputs.Select(node => values[_places[node]])]);
-        return [.. Outputs.Select(node => values[_places[node]])];
+        return [.. Run(inputs, null).Select(output => output.Value)];
+    }
+
+    (Tensor Output, Tensor? Mask) IMaskAware.Call(Tensor x, Tensor? mask)
+    {
+        Tensor? behind = null;
+        Tensor output = Around(x, this, (x, layer) =>
+        {
+            (Tensor y, behind) = layer.OnlyOutput(x, mask);
+            return y;
+        });
+        return (output, behind);
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"Functional({string.Join(", ", Inputs.Select(node => node.Shape))} → {string.Join(", ", Outputs.Select(node => node.Shape))})";
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor x) => Outputs.Count == 1 && Inputs.Count == 1
-        ? ForwardAll(x)[0]
+    protected override Tensor Compute(Tensor x) => OnlyOutput(x, null).Value;
+
+    (Tensor Value, Tensor? Mask) OnlyOutput(Tensor x, Tensor? mask) => Outputs.Count == 1 && Inputs.Count == 1
+        ? Run([x], mask)[0]
         : throw new ModuleException($"{this} has {Inputs.Count} inputs and {Outputs.Count} outputs. Call it with ForwardAll.");
+
+    // The mask is that of the first input.
+    (Tensor Value, Tensor? Mask)[] Run(ReadOnlySpan<Tensor> inputs, Tensor? mask)
+    {
+        (Tensor Value, Tensor? Mask)[] values = new (Tensor, Tensor?)[_nodes.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            // What an input is made of is cut off.
+            if (i < inputs.Length)
+            {
+                values[i] = (Checked(i, inputs[i]), i == 0 ? mask : null);
+                continue;
+            }
+
+            (Tensor Value, Tensor? Mask)[] parts = [.. _nodes[i].Inputs.Select(node => values[_places[node]])];
+            values[i] = Calls.Run(_nodes[i].Layer!, [.. parts.Select(part => part.Value)], [.. parts.Select(part => part.Mask)]);
+        }
+
+        return [.. Outputs.Select(node => values[_places[node]])];
+    }
 
     Tensor Checked(int place, Tensor x) => x.Rank > 0 && x.Shape[1..] == Inputs[place].Shape
         ? x

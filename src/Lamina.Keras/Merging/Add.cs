@@ -1,6 +1,6 @@
 namespace Lamina.Keras;
 
-/// <summary>The sum of the inputs, element by element. Shape: two or more of one shape, or of shapes that broadcast. DType: any number.</summary>
+/// <summary>The sum of the inputs, element by element. Shape: two or more of one shape, or of shapes that broadcast, of which one with fewer axes gets axes of size 1 behind that of the batch. DType: any number.</summary>
 /// <remarks>As Keras' <c>Add</c>.</remarks>
 public sealed class Add : MergeLayer
 {

@@ -8,5 +8,9 @@ public sealed class Concatenate(int axis = -1) : MergeLayer
     /// <summary>The axis.</summary>
     public int Axis { get; } = axis;
 
+    private protected override bool Broadcasts => false;
+
+    private protected override bool NeedsEqualRanks => true;
+
     private protected override Tensor Merge(IReadOnlyList<Tensor> x) => Tensor.Concatenate([.. x], Axis);
 }

@@ -29,7 +29,7 @@ public sealed class Dot(int firstAxis, int secondAxis, bool normalize = false) :
 
     private protected override bool TakesTwo => true;
 
-    private protected override bool HasEqualRanks => false;
+    private protected override bool Broadcasts => false;
 
     /// <inheritdoc/>
     public override string ToString() => $"Dot({FirstAxis}, {SecondAxis}{(Normalize ? ", normalized" : "")})";

@@ -1,3 +1,5 @@
+using Lamina.NN;
+
 namespace Lamina.Keras;
 
 /// <summary>
@@ -10,7 +12,7 @@ namespace Lamina.Keras;
 /// <param name="layer">The layer that runs forwards: <see cref="LSTM"/>, <see cref="GRU"/> or <see cref="SimpleRNN"/>.</param>
 /// <param name="mergeMode">What is made of both outputs; side by side by default.</param>
 /// <param name="inputShape">The shape of a sample, [steps, features], to build at once; what the layer was told if null.</param>
-public sealed class Bidirectional(RecurrentKerasLayer layer, MergeMode mergeMode = MergeMode.Concat, Shape? inputShape = null) : KerasLayer(inputShape ?? layer.InputSpec?.Shape)
+public sealed class Bidirectional(RecurrentKerasLayer layer, MergeMode mergeMode = MergeMode.Concat, Shape? inputShape = null) : KerasLayer(inputShape ?? layer.InputSpec?.Shape), IMaskAware
 {
     /// <summary>From the first step to the last.</summary>
     public RecurrentKerasLayer ForwardLayer { get; } = layer;
@@ -40,9 +42,17 @@ public sealed class Bidirectional(RecurrentKerasLayer layer, MergeMode mergeMode
         }
     }
 
-    private protected override Tensor Apply(Tensor x)
+    /// <summary>Computes the output without the steps that are masked.</summary>
+    /// <inheritdoc cref="RecurrentKerasLayer.Forward(Tensor, Tensor?)"/>
+    public Tensor Forward(Tensor x, Tensor? mask) => Masked(x, mask);
+
+    (Tensor Output, Tensor? Mask) IMaskAware.Call(Tensor x, Tensor? mask) => (Forward(x, mask), ForwardLayer.ReturnSequences ? mask : null);
+
+    private protected override Tensor Apply(Tensor x) => Apply(x, null);
+
+    private protected override Tensor Apply(Tensor x, Tensor? mask)
     {
-        Tensor forward = ForwardLayer.Forward(x), backward = BackwardLayer.Forward(x);
+        Tensor forward = ForwardLayer.Forward(x, mask), backward = BackwardLayer.Forward(x, mask);
         return MergeMode switch
         {
             MergeMode.Sum => forward + backward,

@@ -34,7 +34,7 @@ public sealed class GRU(int units, bool returnSequences = false, Shape? inputSha
         RecurrentBias = new Parameter(Tensor.Zeros([3 * Units]));
     }
 
-    private protected override (Tensor All, Tensor Last) Run(Tensor gates, Tensor zeros, bool reverse) => gates.GruSequence(RecurrentWeight!, RecurrentBias!, zeros, reverse: reverse);
+    private protected override (Tensor All, Tensor Last) Run(Tensor gates, Tensor zeros, Tensor? lengths, bool reverse) => gates.GruSequence(RecurrentWeight!, RecurrentBias!, zeros, lengths, reverse);
 
     internal override RecurrentKerasLayer Backward() => new GRU(Units, ReturnSequences) { RunsBackward = true };
 }

@@ -30,9 +30,9 @@ public sealed class LSTM(int units, bool returnSequences = false, Shape? inputSh
         Bias!.Load(Tensor.From(bias));
     }
 
-    private protected override (Tensor All, Tensor Last) Run(Tensor gates, Tensor zeros, bool reverse)
+    private protected override (Tensor All, Tensor Last) Run(Tensor gates, Tensor zeros, Tensor? lengths, bool reverse)
     {
-        (Tensor all, Tensor last, _) = gates.LstmSequence(RecurrentWeight!, zeros, zeros, reverse: reverse);
+        (Tensor all, Tensor last, _) = gates.LstmSequence(RecurrentWeight!, zeros, zeros, lengths, reverse);
         return (all, last);
     }
 

@@ -9,9 +9,9 @@ namespace Lamina.Keras;
 /// </summary>
 /// <remarks>
 /// As in Keras there is one bias for the sum of both products (GRU has two), where Lamina.NN has two as PyTorch. Start: Glorot's uniform
-/// weights, orthogonal recurrent weights, biases of 0.
+/// weights, orthogonal recurrent weights, biases of 0. Steps that a <see cref="Masking"/>, or an <see cref="Embedding"/> that masks 0, has masked are skipped as in Keras.
 /// </remarks>
-public abstract class RecurrentKerasLayer : KerasLayer
+public abstract class RecurrentKerasLayer : KerasLayer, IMaskAware
 {
     const string RecurrentKey = "recurrent_weight";
 
@@ -81,16 +81,32 @@ public abstract class RecurrentKerasLayer : KerasLayer
         Bias = new Parameter(Tensor.Zeros([Gates * Units]));
     }
 
-    private protected sealed override Tensor Apply(Tensor x)
+    /// <summary>Computes the output without the steps that are masked: the state stays over them, and the output is that of the step before.</summary>
+    /// <param name="x">[N, steps, features].</param>
+    /// <param name="mask">True where a step counts, [N, steps]; all if null.</param>
+    /// <exception cref="ShapeException">The shapes do not fit.</exception>
+    public Tensor Forward(Tensor x, Tensor? mask) => Masked(x, mask);
+
+    (Tensor Output, Tensor? Mask) IMaskAware.Call(Tensor x, Tensor? mask) => (Forward(x, mask), ReturnSequences ? mask : null);
+
+    private protected sealed override Tensor Apply(Tensor x) => Apply(x, null);
+
+    private protected sealed override Tensor Apply(Tensor x, Tensor? mask)
     {
+        // Steps that count are moved to the front, where a sequence's length tells them from the others.
+        MaskedSteps? order = mask is null ? null : new MaskedSteps(this, x, mask);
+        x = order?.First(x) ?? x;
         long count = x.Shape[0], steps = x.Shape[1];
         Tensor gates = x.Transpose(0, 1).Reshape(steps * count, x.Shape[2]).Linear(Weight!, Bias!.Value).Reshape(steps, count, Gates * Units);
-        (Tensor all, Tensor last) = Run(gates, Tensor.Zeros([count, Units], x.DType), RunsBackward);
-        return ReturnSequences ? all.Transpose(0, 1) : last;
+        (Tensor all, Tensor last) = Run(gates, Tensor.Zeros([count, Units], x.DType), order?.Lengths, RunsBackward);
+        if (!ReturnSequences)
+            return last;
+        all = all.Transpose(0, 1);
+        return order?.Spread(all, RunsBackward) ?? all;
     }
 
-    /// <summary>From the input's part of the gates, [steps, N, gates·units], to the states of all steps and the last.</summary>
-    private protected abstract (Tensor All, Tensor Last) Run(Tensor gates, Tensor zeros, bool reverse);
+    /// <summary>From the input's part of the gates, [steps, N, gates·units], to the states of all steps and the last. Lengths are those of the sequences, [N].</summary>
+    private protected abstract (Tensor All, Tensor Last) Run(Tensor gates, Tensor zeros, Tensor? lengths, bool reverse);
 
     private protected static int AtLeastOne(string layer, int units) => units >= 1 ? units : throw new ShapeException($"{layer}({units}): there is at least one unit.");
 }

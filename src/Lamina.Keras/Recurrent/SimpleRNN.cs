@@ -26,7 +26,7 @@ public sealed class SimpleRNN(int units, Activation activation = Activation.Tanh
 
     private protected override int Gates => 1;
 
-    private protected override (Tensor All, Tensor Last) Run(Tensor gates, Tensor zeros, bool reverse) => gates.RnnSequence(
+    private protected override (Tensor All, Tensor Last) Run(Tensor gates, Tensor zeros, Tensor? lengths, bool reverse) => gates.RnnSequence(
         RecurrentWeight!,
         zeros,
         Activation switch
@@ -35,7 +35,8 @@ public sealed class SimpleRNN(int units, Activation activation = Activation.Tanh
             Activation.Sigmoid => RnnActivation.Sigmoid,
             _ => RnnActivation.Tanh,
         },
-        reverse: reverse);
+        lengths,
+        reverse);
 
     internal override RecurrentKerasLayer Backward() => new SimpleRNN(Units, Activation, ReturnSequences) { RunsBackward = true };
 }

@@ -1,13 +1,14 @@
+using Lamina.NN;
+
 namespace Lamina.Keras;
 
-/// <summary>Sets steps to 0 of which all features have the mask's value: padding. Shape: [N, steps, …, features], kept. DType: floating point.</summary>
+/// <summary>Masks steps of which all features have the mask's value, padding, and sets them to 0. Shape: [N, steps, …, features], kept. DType: floating point.</summary>
 /// <remarks>
-/// As the output of Keras' <c>Masking</c>. Keras also tells the layers behind which steps are masked, and its recurrent layers skip them; here the mask goes no further:
-/// layers behind see steps of zeros.
+/// As Keras' <c>Masking</c>. In a <see cref="Sequential"/> or <see cref="Functional"/> the mask goes to the layers behind, of which recurrent ones skip the steps; see <see cref="IMaskAware"/>. An input of more than three axes has its steps set to 0 alone.
 /// </remarks>
 /// <param name="maskValue">The value of padding; 0 by default.</param>
 /// <param name="inputShape">The shape of a sample, for a first layer.</param>
-public sealed class Masking(double maskValue = 0, Shape? inputShape = null) : KerasLayer(inputShape)
+public sealed class Masking(double maskValue = 0, Shape? inputShape = null) : KerasLayer(inputShape), IMaskAware
 {
     /// <summary>The value of padding.</summary>
     public double MaskValue { get; } = maskValue;
@@ -20,5 +21,9 @@ public sealed class Masking(double maskValue = 0, Shape? inputShape = null) : Ke
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"Masking({MaskValue})");
 
-    private protected override Tensor Apply(Tensor x) => x * x.NotEqualTo(MaskValue).Any([-1], keepDims: true).To(x.DType);
+    (Tensor Output, Tensor? Mask) IMaskAware.Call(Tensor x, Tensor? mask) => (Call(x), x.Rank == 3 ? Counts(x).Squeeze(-1) : null);
+
+    private protected override Tensor Apply(Tensor x) => x * Counts(x).To(x.DType);
+
+    Tensor Counts(Tensor x) => x.NotEqualTo(MaskValue).Any([-1], keepDims: true);
 }

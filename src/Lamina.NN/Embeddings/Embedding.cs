@@ -8,7 +8,7 @@ namespace Lamina.NN;
 /// As <c>torch.nn.Embedding</c>, its start included: normal with mean 0 and deviation 1, the padding's vector 0. With a largest norm, vectors
 /// that are looked up are scaled down to it first, in the table itself and beside the gradient.
 /// </remarks>
-public sealed class Embedding : Layer<Tensor, Tensor>, IInputAware
+public sealed class Embedding : Layer<Tensor, Tensor>, IInputAware, IMaskAware
 {
     /// <summary>Makes a table with random vectors.</summary>
     /// <param name="count">Numbers that can be looked up: 0 … count − 1.</param>
@@ -17,10 +17,11 @@ public sealed class Embedding : Layer<Tensor, Tensor>, IInputAware
     /// <param name="inputShape">The shape of a sample, such as [steps], for a first layer: the layers behind it are built at once. Other samples are taken too.</param>
     /// <param name="maxNorm">The largest norm of a vector that is looked up; null for any.</param>
     /// <param name="normType">Which norm: p of (Σ|w|ᵖ)^(1/p).</param>
+    /// <param name="maskZero">True to mask steps whose number is 0: recurrent layers of Lamina.Keras behind this one skip them. Keras' <c>mask_zero</c>.</param>
     /// <exception cref="ShapeException">A size is below 1.</exception>
     /// <exception cref="IndexException">The padding index lies outside the table.</exception>
     /// <exception cref="NumericException">The largest norm or its order is not above 0.</exception>
-    public Embedding(long count, long dimension, long? paddingIndex = null, Shape? inputShape = null, double? maxNorm = null, double normType = 2)
+    public Embedding(long count, long dimension, long? paddingIndex = null, Shape? inputShape = null, double? maxNorm = null, double normType = 2, bool maskZero = false)
     {
         if (count < 1 || dimension < 1)
             throw new ShapeException($"Embedding({count}, {dimension}): both sizes are at least 1.");
@@ -32,6 +33,7 @@ public sealed class Embedding : Layer<Tensor, Tensor>, IInputAware
         if (PaddingIndex is { } padding)
             weight.Slice(0, padding, padding + 1).ZeroInPlace();
         Weight = new Parameter(weight);
+        MaskZero = maskZero;
         InputSpec = inputShape is { } sample ? new TensorSpec(DType.Int64, sample) : null;
     }
 
@@ -47,6 +49,9 @@ public sealed class Embedding : Layer<Tensor, Tensor>, IInputAware
     /// <summary>Which norm.</summary>
     public double NormType { get; }
 
+    /// <summary>Whether steps whose number is 0 are masked.</summary>
+    public bool MaskZero { get; }
+
     /// <summary>The sample that the layer was told of, in int64; null if none.</summary>
     public TensorSpec? InputSpec { get; }
 
@@ -58,6 +63,8 @@ public sealed class Embedding : Layer<Tensor, Tensor>, IInputAware
 
     /// <inheritdoc/>
     public override string ToString() => $"Embedding({Count}, {Dimension})";
+
+    (Tensor Output, Tensor? Mask) IMaskAware.Call(Tensor x, Tensor? mask) => (Call(x), MaskZero && x.Rank == 2 ? x.NotEqualTo(0) : mask);
 
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)

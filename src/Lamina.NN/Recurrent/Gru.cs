@@ -40,7 +40,7 @@ public sealed class Gru : RecurrentLayer<Tensor>
 
     private protected override Tensor HiddenOf(Tensor state) => state;
 
-    private protected override Tensor[] Run(Tensor gates, Tensor weight, Tensor? bias, Tensor[] state, Tensor? lengths, bool reverse)
+    private protected override Tensor[] Run(Tensor gates, Tensor weight, Tensor? bias, Tensor? projection, Tensor[] state, Tensor? lengths, bool reverse)
     {
         (Tensor output, Tensor hidden) = gates.GruSequence(weight, bias ?? Tensor.Zeros([weight.Shape[0]], weight.DType), state[0], lengths, reverse);
         return [output, hidden];

@@ -19,7 +19,7 @@ public abstract class RecurrentLayer<TState> : Layer<RecurrentInput<TState>, Rec
     readonly Generator? _generator;
     readonly int _gates;
 
-    private protected RecurrentLayer(int gates, int inputSize, int hiddenSize, int layers, bool bias, bool batchFirst, double dropout, bool bidirectional, Generator? generator)
+    private protected RecurrentLayer(int gates, int inputSize, int hiddenSize, int layers, bool bias, bool batchFirst, double dropout, bool bidirectional, Generator? generator, int projection = 0)
     {
         if (inputSize < 1 || hiddenSize < 1 || layers < 1)
             throw new ShapeException($"{GetType().Name}({inputSize}→{hiddenSize}, layers: {layers}): sizes and the number of layers are at least 1.");
@@ -27,18 +27,25 @@ public abstract class RecurrentLayer<TState> : Layer<RecurrentInput<TState>, Rec
             throw new NumericException($"{GetType().Name}({inputSize}→{hiddenSize}): dropout of {dropout} is no probability; it must lie between 0 and 1.");
         (_gates, InputSize, HiddenSize, Layers, HasBias, BatchFirst, Dropout, Bidirectional, _generator) =
             (gates, inputSize, hiddenSize, layers, bias, batchFirst, dropout, bidirectional, generator);
+        if (projection < 0 || projection >= hiddenSize)
+            throw new ShapeException($"{GetType().Name}({inputSize}→{hiddenSize}): a projection of {projection}; it must be 0 for none, or smaller than the state.");
+        OutputSize = projection > 0 ? projection : hiddenSize;
         double bound = 1 / Math.Sqrt(hiddenSize);
         for (int layer = 0; layer < layers; layer++)
         {
             foreach (string suffix in Suffixes(layer))
             {
                 void Add(string name, Shape shape) => _parameters.Add(name + suffix, new Parameter(Tensor.Uniform(shape, -bound, bound)));
-                Add("weight_ih", [gates * hiddenSize, layer == 0 ? inputSize : Directions * hiddenSize]);
-                Add("weight_hh", [gates * hiddenSize, hiddenSize]);
-                if (!bias)
-                    continue;
-                Add("bias_ih", [gates * hiddenSize]);
-                Add("bias_hh", [gates * hiddenSize]);
+                Add("weight_ih", [gates * hiddenSize, layer == 0 ? inputSize : Directions * OutputSize]);
+                Add("weight_hh", [gates * hiddenSize, OutputSize]);
+                if (bias)
+                {
+                    Add("bias_ih", [gates * hiddenSize]);
+                    Add("bias_hh", [gates * hiddenSize]);
+                }
+
+                if (projection > 0)
+                    Add("weight_hr", [projection, hiddenSize]);
             }
         }
     }
@@ -48,6 +55,9 @@ public abstract class RecurrentLayer<TState> : Layer<RecurrentInput<TState>, Rec
 
     /// <summary>Units of a layer in one direction.</summary>
     public int HiddenSize { get; }
+
+    /// <summary>Size of the output of a layer in one direction: its units, or what they are projected to.</summary>
+    private protected int OutputSize { get; }
 
     /// <summary>Layers on top of one another.</summary>
     public int Layers { get; }
@@ -94,12 +104,12 @@ public abstract class RecurrentLayer<TState> : Layer<RecurrentInput<TState>, Rec
     private protected abstract Tensor HiddenOf(TState state);
 
     /// <summary>One layer in one direction: states of all steps, then the last states.</summary>
-    private protected abstract Tensor[] Run(Tensor gates, Tensor weight, Tensor? bias, Tensor[] state, Tensor? lengths, bool reverse);
+    private protected abstract Tensor[] Run(Tensor gates, Tensor weight, Tensor? bias, Tensor? projection, Tensor[] state, Tensor? lengths, bool reverse);
 
     /// <summary>The recurrent bias meets the product alone, not the sum of both: GRU.</summary>
     private protected virtual bool BiasStaysWithProduct => false;
 
-    /// <summary>All layers: the output, then each of the states [layers · directions, batch, hidden].</summary>
+    /// <summary>All layers: the output, then each of the states [layers · directions, batch, hidden], the first of which is the output's.</summary>
     private protected (Tensor Output, Tensor[] States) RunLayers(Tensor sequence, Tensor?[] first, Tensor? lengths)
     {
         if (sequence.Rank is not (2 or 3) || sequence.Shape[^1] != InputSize)
@@ -113,8 +123,8 @@ public abstract class RecurrentLayer<TState> : Layer<RecurrentInput<TState>, Rec
         Tensor x = single ? sequence.Unsqueeze(1) : BatchFirst ? sequence.Transpose(0, 1) : sequence;
         if (lengths is not null && single)
             lengths = lengths.Reshape(1);
-        Shape shape = [Layers * Directions, x.Shape[1], HiddenSize];
-        Tensor[] starts = [.. first.Select(state => FirstState(state, single, shape, x.DType))];
+        long batch = x.Shape[1];
+        Tensor[] starts = [.. first.Select((state, i) => FirstState(state, single, [Layers * Directions, batch, i == 0 ? OutputSize : HiddenSize], x.DType))];
         List<Tensor>[] lasts = [.. first.Select(_ => new List<Tensor>())];
         for (int layer = 0, place = 0; layer < Layers; layer++)
         {
@@ -153,7 +163,7 @@ public abstract class RecurrentLayer<TState> : Layer<RecurrentInput<TState>, Rec
         gates = asItLies
             ? gates.Reshape(x.Shape[1], x.Shape[0], _gates * HiddenSize).Transpose(0, 1)
             : gates.Reshape(x.Shape[0], x.Shape[1], _gates * HiddenSize);
-        return Run(gates, _parameters["weight_hh" + suffix], own, state, lengths, reverse);
+        return Run(gates, _parameters["weight_hh" + suffix], own, _parameters.GetValueOrDefault("weight_hr" + suffix)?.Value, state, lengths, reverse);
     }
 
     // Zeros serve all layers, so they have no axis of layers.

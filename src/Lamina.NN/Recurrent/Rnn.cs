@@ -38,7 +38,7 @@ public sealed class Rnn : RecurrentLayer<Tensor>
 
     private protected override Tensor HiddenOf(Tensor state) => state;
 
-    private protected override Tensor[] Run(Tensor gates, Tensor weight, Tensor? bias, Tensor[] state, Tensor? lengths, bool reverse)
+    private protected override Tensor[] Run(Tensor gates, Tensor weight, Tensor? bias, Tensor? projection, Tensor[] state, Tensor? lengths, bool reverse)
     {
         (Tensor output, Tensor hidden) = gates.RnnSequence(weight, state[0], Activation, lengths, reverse);
         return [output, hidden];

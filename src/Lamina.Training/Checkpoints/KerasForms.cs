@@ -14,6 +14,10 @@ internal static class KerasForms
             x => Write(x, ("dtype", x.InputSpec!.Value.DType.Name())),
             a => new Input(InputShape(a) ?? throw a.Fault("an Input has no shape"), a.Has("dtype") ? a.DType("dtype") : DType.Float32)),
         new LayerForm<Dense>("keras.Dense", x => Write(x, ("units", x.Units), ("activation", Name(x.Activation)), ("use_bias", x.UseBias)), MakeDense),
+        new LayerForm<EinsumDense>(
+            "keras.EinsumDense",
+            x => Write(x, ("equation", x.Equation), ("output_shape", Numbers.Json(x.OutputSizes)), ("activation", Name(x.Activation)), ("bias_axes", x.BiasAxes)),
+            MakeEinsumDense),
         new LayerForm<Conv2D>("keras.Conv2D", WriteConv2D, MakeConv2D),
         .. KerasConvolutionForms.All,
         new LayerForm<BatchNormalization>(
@@ -29,6 +33,9 @@ internal static class KerasForms
         new LayerForm<GRU>("keras.GRU", x => WriteRecurrent(x), a => new GRU(Units(a, 3), a.Bool("return_sequences"), InputShape(a))),
         new LayerForm<Reshape>("keras.Reshape", x => Write(x, ("target_shape", Numbers.Json(x.TargetShape))), a => new Reshape(a.Longs("target_shape"), InputShape(a))),
         new LayerForm<Permute>("keras.Permute", x => Write(x, ("dims", Numbers.Json(x.Dims.Select(axis => (long)axis)))), a => new Permute(a.Longs("dims").Select(axis => (int)Math.Clamp(axis, 0, int.MaxValue)), InputShape(a))),
+        new PlainForm<Keras.Attention>("keras.Attention"),
+        new PlainForm<AdditiveAttention>("keras.AdditiveAttention", a => Spent(a, 1)),
+        new LayerForm<GroupQueryAttention>("keras.GroupQueryAttention", WriteGroupQuery, MakeGroupQuery),
         new PlainForm<RepeatVector>("keras.RepeatVector"),
         new PlainForm<Masking>("keras.Masking"),
         new PlainForm<GaussianNoise>("keras.GaussianNoise"),
@@ -111,6 +118,58 @@ internal static class KerasForms
         if (shape is { Rank: > 0 } sample)
             a.Spend(sample[^1], units);
         return new Dense(units, Activation(a), a.Bool("use_bias"), shape);
+    }
+
+    static JsonObject WriteGroupQuery(GroupQueryAttention x) => new()
+    {
+        ["head_dim"] = x.HeadDim,
+        ["num_query_heads"] = x.NumQueryHeads,
+        ["num_key_value_heads"] = x.NumKeyValueHeads,
+        ["dropout"] = Numbers.Json(x.Dropout),
+        ["use_bias"] = x.UseBias,
+        ["query"] = Architecture.Write(x.Query),
+        ["key"] = Architecture.Write(x.Key),
+        ["value"] = Architecture.Write(x.Value),
+        ["output"] = x.Output is null ? null : Architecture.Write(x.Output),
+    };
+
+    static GroupQueryAttention MakeGroupQuery(Described a)
+    {
+        EinsumDense Part(string name) => Architecture.Make(a.Object(name)) as EinsumDense ?? throw a.Fault($"'{name}' is no EinsumDense");
+        (EinsumDense query, EinsumDense key, EinsumDense value, EinsumDense? output) = (Part("query"), Part("key"), Part("value"), a.Has("output") ? Part("output") : null);
+        int headDim = a.Int("head_dim", 1), queryHeads = a.Int("num_query_heads", 1), keyHeads = a.Int("num_key_value_heads", 1);
+        double dropout = a.Double("dropout");
+        bool useBias = a.Bool("use_bias");
+        try
+        {
+            return new GroupQueryAttention(headDim, queryHeads, keyHeads, dropout, useBias, query, key, value, output);
+        }
+        catch (LaminaException error)
+        {
+            throw a.Fault(error.Message.TrimEnd('.'), error);
+        }
+    }
+
+    static EinsumDense MakeEinsumDense(Described a)
+    {
+        string equation = a.Text("equation");
+        IReadOnlyList<long> output = a.Longs("output_shape");
+        string? bias = a.Has("bias_axes") ? a.Text("bias_axes") : null;
+        try
+        {
+            if (InputShape(a) is { } sample)
+            {
+                EinsumDenseShapes shapes = new EinsumDenseSizes(equation, [.. output], bias).Of(sample);
+                a.Spend([.. shapes.Weight]);
+                a.Spend([.. shapes.Bias ?? [1]]);
+            }
+
+            return new EinsumDense(equation, output, Activation(a), bias, InputShape(a));
+        }
+        catch (ShapeException error)
+        {
+            throw a.Fault(error.Message.TrimEnd('.'), error);
+        }
     }
 
     static int Units(Described a, int gates)

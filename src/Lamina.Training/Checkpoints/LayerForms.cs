@@ -37,6 +37,10 @@ internal static class LayerForms
         new LayerForm<RmsNorm>("RmsNorm", x => new() { ["normalized_shape"] = Numbers.Json(x.NormalizedShape), ["epsilon"] = Numbers.Json(x.Epsilon), ["elementwise_affine"] = x.Weight is not null }, MakeRmsNorm),
         new PlainForm<LocalResponseNorm>("LocalResponseNorm"),
         new LayerForm<Bilinear>("Bilinear", x => new() { ["in1_features"] = x.In1Features, ["in2_features"] = x.In2Features, ["out_features"] = x.OutFeatures, ["bias"] = x.Bias is not null }, MakeBilinear),
+        new LayerForm<AdaptiveLogSoftmaxWithLoss>(
+            "AdaptiveLogSoftmaxWithLoss",
+            x => new() { ["in_features"] = x.InFeatures, ["classes"] = x.Classes, ["cutoffs"] = Numbers.Json(x.Cutoffs), ["div_value"] = Numbers.Json(x.DivValue), ["head_bias"] = x.Head.Bias is not null },
+            MakeAdaptiveLogSoftmax),
         new PlainForm<CosineSimilarity>("CosineSimilarity"),
         new PlainForm<PairwiseDistance>("PairwiseDistance"),
         new LayerForm<Unflatten>("Unflatten", x => new() { ["axis"] = x.Axis, ["sizes"] = Numbers.Json(x.Sizes) }, a => new Unflatten(a.Int("axis"), a.Longs("sizes"))),
@@ -87,6 +91,7 @@ internal static class LayerForms
         new PlainForm<RRelu>("RRelu"),
         new PlainForm<Softmin>("Softmin"),
         new PlainForm<Softmax2d>("Softmax2d"),
+        new PlainForm<Sparsemax>("Sparsemax"),
     ];
 
     static readonly Dictionary<Type, LayerForm> ByType = All.Concat(PoolingForms.All).Concat(KerasForms.All).ToDictionary(form => form.Type);
@@ -103,6 +108,23 @@ internal static class LayerForms
         return new Linear(inputs, outputs, a.Bool("bias"));
     }
 
+    // The maps of clusters are at most as large as one of all classes.
+    static AdaptiveLogSoftmaxWithLoss MakeAdaptiveLogSoftmax(Described a)
+    {
+        long inputs = a.Long("in_features", 1), classes = a.Long("classes", 1);
+        IReadOnlyList<long> cutoffs = a.Longs("cutoffs");
+        a.Spend(inputs, classes);
+        a.Spend(cutoffs.Count, inputs, inputs);
+        try
+        {
+            return new AdaptiveLogSoftmaxWithLoss(inputs, classes, cutoffs, a.Double("div_value"), a.Bool("head_bias"));
+        }
+        catch (LaminaException error)
+        {
+            throw a.Fault(error.Message.TrimEnd('.'), error);
+        }
+    }
+
     static JsonObject Write(Embedding x) => new()
     {
         ["count"] = x.Count,
@@ -111,6 +133,7 @@ internal static class LayerForms
         ["input_shape"] = Numbers.Json(x.InputSpec),
         ["max_norm"] = x.MaxNorm is { } norm ? Numbers.Json(norm) : null,
         ["norm_type"] = Numbers.Json(x.NormType),
+        ["mask_zero"] = x.MaskZero,
     };
 
     static Embedding MakeEmbedding(Described a)
@@ -118,7 +141,7 @@ internal static class LayerForms
         long count = a.Long("count", 1), dimension = a.Long("dimension", 1);
         a.Spend(count, dimension);
         return new Embedding(
-            count, dimension, a.Has("padding_index") ? a.Long("padding_index") : null, a.OptionalShape("input_shape"), a.OptionalDouble("max_norm"), a.OptionalDouble("norm_type") ?? 2);
+            count, dimension, a.Has("padding_index") ? a.Long("padding_index") : null, a.OptionalShape("input_shape"), a.OptionalDouble("max_norm"), a.OptionalDouble("norm_type") ?? 2, a.Has("mask_zero") && a.Bool("mask_zero"));
     }
 
     static JsonObject Write(Conv1d x) => new()

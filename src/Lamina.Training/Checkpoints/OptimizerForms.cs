@@ -27,6 +27,7 @@ internal static class OptimizerForms
         new OptimizerForm<RmsProp, RmsPropSettings>("RmsProp"),
         new OptimizerForm<Rprop, RpropSettings>("Rprop"),
         new OptimizerForm<Sgd, SgdSettings>("Sgd"),
+        new OptimizerForm<SparseAdam, SparseAdamSettings>("SparseAdam"),
     ];
 
     /// <summary>The description of an optimizer, its groups by the keys of their parameters; null if it is not Lamina's own.</summary>

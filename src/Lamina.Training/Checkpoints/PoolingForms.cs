@@ -11,6 +11,8 @@ internal static class PoolingForms
     [
         new PlainForm<MaxPool1d>("MaxPool1d"),
         new PlainForm<MaxPool3d>("MaxPool3d"),
+        new PlainForm<FractionalMaxPool2d>("FractionalMaxPool2d"),
+        new PlainForm<FractionalMaxPool3d>("FractionalMaxPool3d"),
         new PlainForm<AvgPool1d>("AvgPool1d"),
         new PlainForm<AvgPool3d>("AvgPool3d"),
         new PlainForm<LpPool1d>("LpPool1d"),

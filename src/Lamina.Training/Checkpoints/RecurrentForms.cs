@@ -8,7 +8,7 @@ internal static class RecurrentForms
 {
     public static JsonObject Write(Module layer) => layer switch
     {
-        Lstm x => Write("Lstm", x),
+        Lstm x => Write("Lstm", x, projection: x.ProjectionSize),
         Gru x => Write("Gru", x),
         Rnn x => Write("Rnn", x, x.Activation),
         _ => throw new ArgumentException($"{layer} is no recurrent layer that files know.", nameof(layer)),
@@ -38,12 +38,14 @@ internal static class RecurrentForms
         a.Spend(layers, hidden, hidden);
         return kind switch
         {
-            "Lstm" => new Lstm(inputs, hidden, layers, bias, batchFirst, dropout, bidirectional),
+            "Lstm" => new Lstm(inputs, hidden, layers, bias, batchFirst, dropout, bidirectional, projectionSize: Projection(a, hidden)),
             "Gru" => new Gru(inputs, hidden, layers, bias, batchFirst, dropout, bidirectional),
             "Rnn" => new Rnn(inputs, hidden, layers, Activation(a), bias, batchFirst, dropout, bidirectional),
             _ => throw a.Fault($"'{kind}' is no recurrent layer that this version of Lamina knows"),
         };
     }
+
+    static int Projection(Described a, int hidden) => (a.OptionalInt("projection_size", 0) ?? 0) is var size && size < hidden ? size : throw a.Fault("'projection_size' is not below 'hidden_size'");
 
     static RnnActivation Activation(Described a) => a.Text("activation") switch
     {
@@ -53,7 +55,7 @@ internal static class RecurrentForms
         var other => throw a.Fault($"'{other}' is no activation of a recurrent layer"),
     };
 
-    static JsonObject Write<TState>(string kind, RecurrentLayer<TState> x, RnnActivation? activation = null)
+    static JsonObject Write<TState>(string kind, RecurrentLayer<TState> x, RnnActivation? activation = null, int projection = 0)
         where TState : class
     {
         JsonObject result = new()
@@ -67,6 +69,8 @@ internal static class RecurrentForms
             ["dropout"] = x.Dropout,
             ["bidirectional"] = x.Bidirectional,
         };
+        if (projection > 0)
+            result["projection_size"] = projection;
         if (activation is { } known)
             result["activation"] = known switch
             {

@@ -39,8 +39,10 @@ static class KerasSpecimens
 
     static IEnumerable<Specimen> Rest =>
     [
-        Specimen.Of(new Dense(5), Row), Specimen.Of(new BatchNormalization(), Picture), Specimen.Of(new LayerNormalization(), Row),
+        Specimen.Of(new Dense(5), Row), Specimen.Of(new EinsumDense("abc,cd->abd", [-1, 5]), Line), Specimen.Of(new BatchNormalization(), Picture), Specimen.Of(new LayerNormalization(), Row),
         Specimen.Of(new SimpleRNN(5), Line), Specimen.Of(new LSTM(5), Line), Specimen.Of(new GRU(5), Line), Specimen.Of(new Bidirectional(new LSTM(5)), Line),
+        Specimen.Called(new Keras.Attention(), (layer, x) => layer.Forward(x, x * 2), Line), Specimen.Called(new AdditiveAttention(), (layer, x) => layer.Forward(x, x * 2), Line),
+        Specimen.Called(new GroupQueryAttention(3, 4, 2), (layer, x) => layer.Forward(x, x * 2), Line),
         Specimen.Of(new ConvLSTM2D(3, 3), 1, 3, 6, 6, 2), Specimen.Of(new TimeDistributed(new Dense(5)), Line),
         Specimen.Of(new GaussianNoise(0.1), Row), Specimen.Of(new GaussianDropout(0.1), Row), Specimen.Of(new Masking(), Line),
         Specimen.Of(new Permute([2, 1]), Line), Specimen.Of(new RepeatVector(3), Row), Specimen.Of(new Reshape([2, 2]), Row),

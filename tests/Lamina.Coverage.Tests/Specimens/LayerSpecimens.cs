@@ -17,7 +17,7 @@ static class LayerSpecimens
         {
             new Celu(), new Elu(), new Gelu(), new Glu(), new Hardshrink(), new Hardsigmoid(), new Hardswish(), new Hardtanh(), new Identity(), new LeakyRelu(), new LogSigmoid(), new LogSoftmax(),
             new Maxout(2), new Mish(), new PRelu(), new RRelu(), new Relu(), new Relu6(), new Selu(), new Sigmoid(), new Silu(), new Softmax(), new Softmin(), new Softplus(), new Softshrink(), new Softsign(),
-            new SwiGlu(), new Tanh(), new Tanhshrink(), new Threshold(0.1, 2),
+            new SwiGlu(), new Tanh(), new Sparsemax(), new Tanhshrink(), new Threshold(0.1, 2),
         }.Select(layer => Specimen.Of(layer, Row)),
         Specimen.Of(new Softmax2d(), Picture),
     ];
@@ -39,6 +39,7 @@ static class LayerSpecimens
         Specimen.Of(new LpPool1d(2, 2), Line), Specimen.Of(new LpPool2d(2, 2), Picture), Specimen.Of(new LpPool3d(2, 2), Volume),
         Specimen.Of(new AdaptiveAvgPool1d(4), Line), Specimen.Of(new AdaptiveAvgPool2d(4), Picture), Specimen.Of(new AdaptiveAvgPool3d(2), Volume),
         Specimen.Of(new AdaptiveMaxPool1d(4), Line), Specimen.Of(new AdaptiveMaxPool2d(4), Picture), Specimen.Of(new AdaptiveMaxPool3d(2), Volume),
+        Specimen.Of(new FractionalMaxPool2d(2, 4), Picture), Specimen.Of(new FractionalMaxPool3d(2, 3), Volume),
         Specimen.Called(new MaxUnpool1d(2), (layer, x) => x.MaxPool1dWithIndices(2) is var (values, places) ? layer.Forward(values, places) : x, Line),
         Specimen.Called(new MaxUnpool2d(2), (layer, x) => x.MaxPool2dWithIndices(new(2, 2, 2, 2)) is var (values, places) ? layer.Forward(values, places) : x, Picture),
         Specimen.Called(new MaxUnpool3d(2), (layer, x) => x.MaxPool3dWithIndices(new(new(2, 2, 2, 2), 2, 2)) is var (values, places) ? layer.Forward(values, places) : x, Volume),
@@ -87,6 +88,7 @@ static class LayerSpecimens
         Specimen.Of(new Linear(4, 5), Row), Specimen.Of(new CosineLinear(4, 5), Row), Specimen.Of(new Sequential(new Linear(4, 5), new Relu()), Row),
         Specimen.Called(new Bilinear(4, 4, 5), (layer, x) => layer.Forward(x, x * 2), Row),
         Specimen.Called(new CosineSimilarity(), (layer, x) => layer.Forward(x, x.Square()), Row), Specimen.Called(new PairwiseDistance(), (layer, x) => layer.Forward(x, x * 2), Row),
+        Specimen.Called(new AdaptiveLogSoftmaxWithLoss(4, 20, [6, 12], 2), (layer, x) => layer.LogProbabilities(x), Row),
         Specimen.Of(new Flatten(), Picture), Specimen.Of(new Unflatten(1, 2, 2), Row),
     ];
 }

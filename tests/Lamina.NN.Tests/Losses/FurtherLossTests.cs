@@ -124,6 +124,32 @@ public sealed class FurtherLossTests
     }
 
     [Fact]
+    public void Circle_and_generalized_losses_hold_at_their_ends()
+    {
+        // No sample has another of its label: nothing counts, and no gradient is NaN.
+        Tensor x = Tensor.Randn([3, 4], generator: new Generator(1)).Normalize().RequireGrad();
+        Tensor alone = Loss.Circle(x, Tensor.From(0L, 1, 2));
+        Assert.Equal(0, alone.ToDouble());
+        alone.Backward();
+        Assert.All(x.Grad!.ToArray<float>(), g => Assert.Equal(0, g));
+        Assert.True(Loss.Circle(x, Tensor.From(0L, 0, 1)).ToDouble() > 0);
+        Assert.Equal(DType.BFloat16, Loss.Circle(x.To(DType.BFloat16), Tensor.From(0L, 0, 1)).DType);
+        Assert.Throws<ShapeException>(() => Loss.Circle(x, Tensor.From(0L, 1)));
+        Assert.Throws<DTypeException>(() => Loss.Circle(x, Tensor.Zeros([3])));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Loss.Circle(gamma: 0));
+
+        Tensor p = Tensor.From([0f, 1f], [1f, 0f]).RequireGrad();
+        Tensor wrong = Loss.CategoricalGeneralizedCrossEntropy(p, Tensor.From(0L, 1), q: 1);
+        Assert.Equal(1, wrong.ToDouble(), 1e-6);
+        Assert.Equal(0, Loss.CategoricalGeneralizedCrossEntropy(p, Tensor.From(1L, 0)).ToDouble());
+        wrong.Backward();
+        Assert.All(p.Grad!.ToArray<float>(), g => Assert.True(float.IsFinite(g)));
+        Assert.Throws<ShapeException>(() => Loss.CategoricalGeneralizedCrossEntropy(p, Tensor.From(0L)));
+        Assert.Throws<IndexException>(() => Loss.CategoricalGeneralizedCrossEntropy(p, Tensor.From(0L, 2)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Loss.CategoricalGeneralizedCrossEntropy(q: 0));
+    }
+
+    [Fact]
     public void ArcFace_trains_a_layer_of_cosines()
     {
         Tensor.Seed(3);

@@ -114,6 +114,8 @@ public sealed class LossGoldenTests
             "DistanceIou" => Loss.DistanceIou(reduction: reduction),
             "CompleteIou" => Loss.CompleteIou(reduction: reduction),
             "InfoNce" => Loss.InfoNce(args.Double("temperature", 0.07), args.Bool("symmetric", false), reduction),
+            "Circle" => Loss.Circle(args.Double("gamma", 80), args.Double("margin", 0.4), args.Bool("remove_diagonal", true), reduction),
+            "CategoricalGeneralizedCrossEntropy" => Loss.CategoricalGeneralizedCrossEntropy(args.Double("q", 0.5), reduction),
             "ArcFace" => Loss.ArcFace(margin, args.Double("scale", 64), reduction),
             _ => throw new NotSupportedException(golden.Kind),
         };

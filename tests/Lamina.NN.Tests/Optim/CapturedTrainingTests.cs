@@ -12,7 +12,7 @@ public sealed class CapturedTrainingTests
         p => new AdamW(p, 0.01, amsGrad: true), p => new Adam(p, 0.01), p => new Sgd(p, 0.05, momentum: 0.9, dampening: 0.1), p => new RmsProp(p, centered: true), p => new Adagrad(p),
         p => new Adadelta(p), p => new Adamax(p), p => new NAdam(p), p => new RAdam(p), p => new Rprop(p), p => new Asgd(p, start: 3), p => new Lion(p), p => new Ftrl(p, l1: 0.001, beta: 0.1),
         p => new AdamWScheduleFree(p, warmUp: 4), p => new Lookahead(new Sgd(p, 0.05, momentum: 0.9)),
-        p => new Lars(p), p => new Lamb(p), p => new Adafactor(p), p => new Muon(p),
+        p => new Lars(p), p => new Lamb(p), p => new Adafactor(p), p => new Muon(p), p => new SparseAdam(p),
     ];
 
     [Fact]

@@ -71,6 +71,7 @@ internal sealed class OptimizerCase
             "RAdam" => new RAdam(Parameters, Or("lr", 1e-3), beta1, beta2, Or("eps", 1e-8), Or("weight_decay", 0)),
             "Rprop" when !args.Has("lr") => new Rprop(Parameters),
             "Rprop" => new Rprop(Parameters, Or("lr", 0), Pair("etas", 0), Pair("etas", 1), Pair("step_sizes", 0), Pair("step_sizes", 1)),
+            "SparseAdam" => new SparseAdam(Parameters, Or("lr", 1e-3), beta1, beta2, Or("eps", 1e-8)),
             "ASGD" when !args.Has("lr") => new Asgd(Parameters),
             "ASGD" => new Asgd(Parameters, Or("lr", 0), Or("lambd", 0), Or("alpha", 0), Or("t0", 0), Or("weight_decay", 0)),
             _ => throw new NotSupportedException(_golden.Kind),

@@ -66,6 +66,7 @@ public sealed class AxisErrorTests
         ["Slice"] = (t, a) => t.Slice(a, 0),
         ["Softmax"] = (t, a) => t.Softmax(a),
         ["Softmin"] = (t, a) => t.Softmin(a),
+        ["Sparsemax"] = (t, a) => t.Sparsemax(a),
         ["Sort"] = (t, a) => t.Sort(a),
         ["Split"] = (t, a) => t.Split(1, a),
         ["Squeeze"] = (t, a) => t.Squeeze(a),

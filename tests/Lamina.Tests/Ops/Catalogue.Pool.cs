@@ -26,10 +26,26 @@ public static partial class Catalogue
         OpCase.OfOne("lp_pool3d", x => x.LpPool3d(3, PoolSettings3d.Cube(2)), x => BoxReference(x, [2, 2, 2], [2, 2, 2], [0, 0, 0], v => Math.Cbrt(v.Sum(u => u * u * u))), [1, 2, 2, 4, 3]) with
         { Ranges = [(0.5, 3)], BadShapes = [[[3, 4, 5]]] },
         OpCase.OfOne("adaptive_max_pool2d", x => x.AdaptiveMaxPool2d(3, 2), x => AdaptiveReference(x, v => v.Max()), [1, 2, 5, 7], [1, 1, 3, 2], [1, 2, 6, 4]) with { HasSecondDerivative = true, BadShapes = [[[3, 4, 5]]] },
+        OpCase.OfOne("fractional_max_pool", x => x.FractionalMaxPoolWithIndices([2, 3], [3, 2], FractionalSamples(x)).Values, FractionalReference, [1, 2, 5, 7], [2, 1, 6, 5]) with
+        { BadShapes = [[[3, 4, 5]], [[1, 1, 3, 4]]] },
         OpCase.General(
             "max_unpool", x => x[0].MaxUnpool(Tensor.From<long>([5, 0, 3, 2, 4, 1], [1, 2, 3]), [7]), x => new Nd([x[0][0, 0, 1], 0, 0, x[0][0, 0, 2], 0, x[0][0, 0, 0], 0, 0, x[0][0, 1, 2], x[0][0, 1, 0], 0, x[0][0, 1, 1], 0, 0], [1, 2, 7]), [[1, 2, 3]]) with
         { HasSecondDerivative = true, BadShapes = [[[1, 3, 2]]] },
     ];
+
+    // One number for columns, one for rows, in every plane alike.
+    static Tensor? FractionalSamples(Tensor x) => x.Rank == 4 ? Tensor.From(0.3, 0.8).Expand([x.Shape[0], x.Shape[1], 2]) : null;
+
+    static Nd FractionalReference(Nd x)
+    {
+        static int[] Starts(double sample, long size, int kernel, int count) =>
+            [.. Enumerable.Range(0, count).Select(i => i == count - 1 ? (int)size - kernel : (int)((i + sample) * (size - kernel) / (count - 1)) - (int)(sample * (size - kernel) / (count - 1)))];
+        int[] rows = Starts(0.8, x.Shape[2], 2, 3), columns = Starts(0.3, x.Shape[3], 3, 2);
+        Nd y = Nd.Zeros([x.Shape[0], x.Shape[1], 3, 2]);
+        foreach (long[] at in y.Indices())
+            y[at] = Enumerable.Range(0, 6).Max(tap => x[at[0], at[1], rows[at[2]] + (tap / 3), columns[at[3]] + (tap % 3)]);
+        return y;
+    }
 
     static PoolSettings Divided => PoolSettings.Square(3, 2, 1, divisorOverride: 5);
 

@@ -10,6 +10,8 @@ public static partial class Catalogue
         OpCase.OfOne("softmax", x => x.Softmax(), x => AlongAxis(x, -1, Softened), Rows) with { HasSecondDerivative = true },
         OpCase.OfOne("softmax_first", x => x.Softmax(0), x => AlongAxis(x, 0, Softened), [2, 3], [5, 2, 3], [33, 2]),
         OpCase.OfOne("softmin", x => x.Softmin(1), x => AlongAxis(x, 1, g => Softened([.. g.Select(v => -v)])), [2, 3], [5, 2, 3]) with { DTypes = Wide },
+        OpCase.OfOne("sparsemax", x => x.Sparsemax(), x => AlongAxis(x, -1, Nearest), [2, 3], [], [5], [3, 1], [2, 16], [3, 257]) with { DTypes = Wide },
+        OpCase.OfOne("sparsemax_middle", x => x.Sparsemax(1), x => AlongAxis(x, 1, Nearest), [2, 3, 2], [3, 40, 2]) with { DTypes = Wide },
         OpCase.OfOne("log_softmax", x => x.LogSoftmax(), x => AlongAxis(x, -1, LogSoftened), Rows) with { HasSecondDerivative = true },
         OpCase.OfOne("log_softmax_middle", x => x.LogSoftmax(1), x => AlongAxis(x, 1, LogSoftened), [2, 3, 2], [3, 40, 2]),
         OpCase.OfOne("logsumexp", x => x.LogSumExp(1), x => Nd.Reduce(x, [1], false, LogSum), [2, 3], [2, 3, 4], [3, 257], [2, 0]) with { HasSecondDerivative = true },
@@ -32,6 +34,21 @@ public static partial class Catalogue
     ];
 
     static Shape[] Rows => [[2, 3], [], [1], [5], [3, 1], [0, 3], [2, 16], [2, 17], [3, 257], [2, 3, 1009], [300, 10]];
+
+    // The nearest point of the simplex, its threshold found by halving: the sum falls as it grows.
+    static double[] Nearest(double[] x)
+    {
+        if (x.Length == 0 || !x.All(double.IsFinite))
+            return [.. x.Select(_ => double.NaN)];
+        (double low, double high) = (x.Max() - 1, x.Max());
+        for (int i = 0; i < 200; i++)
+        {
+            double middle = (low + high) / 2;
+            (low, high) = x.Sum(v => Math.Max(v - middle, 0)) > 1 ? (middle, high) : (low, middle);
+        }
+
+        return [.. x.Select(v => Math.Max(v - low, 0))];
+    }
 
     static double LogSum(double[] values)
     {

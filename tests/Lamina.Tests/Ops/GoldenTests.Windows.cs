@@ -7,6 +7,8 @@ public sealed partial class GoldenTests
     static Dictionary<string, Func<Tensor[], GoldenArgs, Tensor[]>> Windows => new()
     {
         ["max_pool1d_with_indices"] = (x, a) => Both(x[0].MaxPool1dWithIndices(a.Int("kernel_size"), a.Int("stride"), a.Int("padding"))),
+        ["fractional_max_pool_with_indices"] = (x, a) => Both(x[0].FractionalMaxPoolWithIndices(
+            [.. a.List("kernel_size").Select(size => size!.Value)], [.. a.List("output_size").Select(size => size!.Value)], Tensor.From(a.Doubles("samples")).Reshape(x[0].Shape[0], x[0].Shape[1], x[0].Rank - 2))),
         ["max_pool2d_with_indices"] = (x, a) => Both(x[0].MaxPool2dWithIndices(PoolSettings.Square(a.Int("kernel_size"), a.Int("stride"), a.Int("padding")))),
         ["max_pool3d_with_indices"] = (x, a) => Both(x[0].MaxPool3dWithIndices(PoolSettings3d.Cube(a.Int("kernel_size"), a.Int("stride"), a.Int("padding")))),
         ["adaptive_max_pool1d_with_indices"] = (x, a) => Both(x[0].AdaptiveMaxPool1dWithIndices(a.Int("output_size"))),

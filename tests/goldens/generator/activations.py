@@ -64,6 +64,25 @@ class CELU(nn.Module):
         return torch.where(x > 0, x, self.alpha * torch.expm1(torch.clamp(x, max=0) / self.alpha))
 
 
+class Sparsemax(nn.Module):
+    """By hand, one line at a time: the threshold by trying every size of the support."""
+
+    def __init__(self, dim=-1):
+        super().__init__()
+        self.dim = dim
+
+    def forward(self, x):
+        lines = x.movedim(self.dim, -1)
+        rows = [self._row(row) for row in lines.reshape(-1, lines.shape[-1])]
+        return torch.stack(rows).reshape(lines.shape).movedim(-1, self.dim)
+
+    @staticmethod
+    def _row(row):
+        values = row.sort(descending=True).values
+        count = max(k for k in range(1, len(values) + 1) if 1 + k * values[k - 1] > values[:k].sum())
+        return torch.clamp(row - (values[:count].sum() - 1) / count, min=0)
+
+
 BY_HAND = {"Hardsigmoid": Hardsigmoid, "CELU": CELU}
 
 
@@ -76,6 +95,7 @@ def make(recorder: Recorder) -> None:
         if corners:
             _add(recorder, f"{case}_corners", kind, args, module, corners)
     _softmax(recorder)
+    _sparsemax(recorder)
     _prelu(recorder)
     _gated(recorder)
 
@@ -100,6 +120,19 @@ def _softmax(recorder):
         add(f"{name}_one_class", lambda v: v.normal(4, 1), 1)
         add(f"{name}_large", lambda v: exact([[1e3, 999.0, -1e3], [-1e3, -1001.0, -1e3], [30.0, -30.0, 0.0]]), 1)
         add(f"{name}_small", lambda v: exact([SMALL, SMALL[::-1]]), 1)
+
+
+def _sparsemax(recorder):
+    def add(case, dim, *shape, scale=1.0):
+        values = Values(f"layers/{case}")
+        recorder.module(case, "Sparsemax", {"dim": dim}, Sparsemax(dim), [values.normal(*shape, scale=scale)], values)
+
+    add("sparsemax_last", -1, 6, 9)
+    add("sparsemax_first", 0, 5, 4)
+    add("sparsemax_middle", 1, 2, 7, 3)
+    add("sparsemax_close", -1, 4, 5, scale=0.05)
+    add("sparsemax_far", -1, 4, 5, scale=30.0)
+    add("sparsemax_one_class", -1, 3, 1)
 
 
 def _prelu(recorder):

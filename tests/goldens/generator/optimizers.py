@@ -74,6 +74,7 @@ def make(recorder: Recorder) -> None:
         _run(recorder, case, kind, {"lr": lr}, {}, clip=1.0)
     _groups(recorder)
     _missing(recorder)
+    _sparse(recorder)
     _clip(recorder)
     _lbfgs(recorder)
 
@@ -139,6 +140,21 @@ def _groups(recorder):
     _walk(optimizer, leaves, gradients)
     tensors.update({f"after.{i}": leaf.detach() for i, leaf in enumerate(leaves)})
     recorder.write("optimizers", case, "AdamW", {"groups": groups}, tensors)
+
+
+def _sparse(recorder):
+    """A third of the rows have no gradient in each step, and the one that PyTorch gets is sparse."""
+    for case, args in (("sparse_adam", {}), ("sparse_adam_lr_betas_eps", {"lr": 0.02, "betas": [0.8, 0.95], "eps": 1e-4})):
+        parameters, gradients = _problem(case)
+        for step, row in enumerate(gradients):
+            for gradient in row:
+                gradient[torch.arange(len(gradient)) % 3 == step % 3] = 0.0
+        tensors = _tensors(parameters, gradients)
+        leaves = [nn.Parameter(p.clone()) for p in parameters]
+        optimizer = torch.optim.SparseAdam(leaves, **{k: tuple(v) if isinstance(v, list) else v for k, v in args.items()})
+        _walk(optimizer, leaves, [[g.to_sparse(1) for g in row] for row in gradients])
+        tensors.update({f"after.{i}": leaf.detach() for i, leaf in enumerate(leaves)})
+        recorder.write("optimizers", case, "SparseAdam", args, tensors)
 
 
 def _missing(recorder):

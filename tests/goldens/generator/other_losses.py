@@ -33,6 +33,8 @@ def make(recorder: Recorder) -> None:
     _masks(recorder)
     _boxes(recorder)
     _embeddings(recorder)
+    _circle(recorder)
+    _generalized(recorder)
 
 
 def _numbers(v):
@@ -192,3 +194,45 @@ def _embeddings(recorder):
         _add(recorder, f"arc_face_{scale:.0f}", "ArcFace", {"margin": margin, "scale": scale},
              lambda v: v.uniform(7, 4, low=-0.95, high=0.95), lambda v: v.integers(7, high=4),
              lambda x, y: arc(x, y, margin, scale))
+
+
+def _circle(recorder):
+    """Keras' circle loss, whose mean is over the losses above 0."""
+    def loss(x, labels, gamma, margin, others_only):
+        distance = (1 - x @ x.T).clamp(min=0)
+        losses = []
+        for i in range(len(labels)):
+            near, far = [], []
+            for j in range(len(labels)):
+                d = distance[i, j]
+                if labels[i] != labels[j]:
+                    far.append(gamma * (1 + margin - d).clamp(min=0) * (1 - margin - d))
+                elif i != j or not others_only:
+                    near.append(-gamma * (margin + d) * (margin - d))
+            both = near and far
+            losses.append(F.softplus(torch.stack(near).logsumexp(0) + torch.stack(far).logsumexp(0)) if both else x[i].sum() * 0)
+        return torch.stack(losses)
+
+    def mean(losses):
+        return losses.sum() / (losses > 0).sum()
+
+    # Coordinates that are exact in float32, of a length near 1.
+    draw = lambda v: v.uniform(6, 3, low=-0.55, high=0.55)
+    labels = lambda v: torch.tensor([0, 1, 0, 2, 1, 0])
+    for name, gamma, margin, others_only in (("default", 80.0, 0.4, True), ("soft", 2.0, 0.25, True), ("diagonal", 4.0, 0.3, False)):
+        args = {"gamma": gamma, "margin": margin, "remove_diagonal": others_only}
+        function = lambda x, y: loss(x, y, gamma, margin, others_only)
+        _add(recorder, f"circle_{name}", "Circle", args, draw, labels, function, reductions=("sum", "none"))
+        values = Values(f"losses/circle_{name}_mean")
+        recorder.differentiate("losses", f"circle_{name}_mean", "Circle", {**args, "reduction": "mean"},
+                               lambda x, y: mean(function(x, y)), [draw(values), labels(values)], values, differentiable=[0])
+
+
+def _generalized(recorder):
+    for q in (0.5, 0.7, 1.0):
+        _add(recorder, f"generalized_cross_entropy_{q * 10:.0f}", "CategoricalGeneralizedCrossEntropy", {"q": q},
+             lambda v: v.uniform(5, 4, low=0.05, high=0.9), lambda v: v.integers(5, high=4),
+             lambda x, y: (1 - x.gather(1, y[:, None]).squeeze(1) ** q) / q)
+    _add(recorder, "generalized_cross_entropy_axes", "CategoricalGeneralizedCrossEntropy", {"q": 0.5},
+         lambda v: v.uniform(3, 2, 4, low=0.05, high=0.9), lambda v: v.integers(3, 2, high=4),
+         lambda x, y: (1 - x.gather(2, y[..., None]).squeeze(2) ** 0.5) / 0.5)

@@ -1,5 +1,6 @@
 """Layers of two inputs, and the small ones that move axes or drop."""
 
+import torch
 from torch import nn
 
 from .recorder import Recorder
@@ -24,6 +25,15 @@ def make(recorder: Recorder) -> None:
 
     add("unflatten_inner", "Unflatten", {"dim": 1, "unflattened_size": [2, 3]}, (2, 6, 4))
     add("unflatten_last", "Unflatten", {"dim": -1, "unflattened_size": [2, -1, 2]}, (3, 8))
+
+    def adaptive(case, labels, args):
+        values = Values(f"layers/{case}")
+        inputs = [values.normal(len(labels), args["in_features"]), torch.tensor(labels)]
+        module = nn.AdaptiveLogSoftmaxWithLoss(**args)
+        recorder.module(case, "AdaptiveLogSoftmaxWithLoss", args, module, inputs, values, call=lambda x, y: tuple(module(x, y)))
+
+    adaptive("adaptive_log_softmax_two", [0, 7, 3, 2, 19, 4, 1, 8], {"in_features": 8, "n_classes": 20, "cutoffs": [4, 8], "div_value": 2.0})
+    adaptive("adaptive_log_softmax_bias", [5, 0, 6, 1], {"in_features": 16, "n_classes": 7, "cutoffs": [5], "head_bias": True})
 
     for kind, name, shape in (("Dropout1d", "dropout1d", (2, 3, 4)), ("Dropout2d", "dropout2d", (2, 3, 4, 2)),
                               ("Dropout3d", "dropout3d", (2, 3, 2, 2, 2)), ("AlphaDropout", "alpha_dropout", (3, 4)),

@@ -25,6 +25,12 @@ VARIANTS = [
      [1, 5, 3]),
 ]
 
+PROJECTED = [
+    ("projection", {"proj_size": 2}, False, None),
+    ("projection_no_bias_state", {"proj_size": 3, "bias": False, "batch_first": True}, True, None),
+    ("projection_two_layers_bidirectional_lengths", {"proj_size": 2, "num_layers": 2, "bidirectional": True}, True, [3, 5, 1]),
+]
+
 KINDS = [
     ("RNN", "rnn_tanh", {"nonlinearity": "tanh"}),
     ("RNN", "rnn_relu", {"nonlinearity": "relu"}),
@@ -38,6 +44,8 @@ def make(recorder: Recorder) -> None:
     for kind, prefix, own in KINDS:
         for variant, args, with_state, lengths in VARIANTS:
             _add(recorder, kind, f"{prefix}_{variant}", {**own, **args}, with_state, lengths)
+    for variant, args, with_state, lengths in PROJECTED:
+        _add(recorder, "LSTM", f"lstm_{variant}", args, with_state, lengths)
 
 
 def _add(recorder, kind, case, extra, with_state, lengths):
@@ -50,7 +58,8 @@ def _add(recorder, kind, case, extra, with_state, lengths):
     inputs = [values.normal(*((BATCH, TIME) if batch_first else (TIME, BATCH)), INPUT)]
     if with_state:
         count = extra.get("num_layers", 1) * (2 if extra.get("bidirectional") else 1)
-        inputs += [values.normal(count, BATCH, HIDDEN, scale=0.5) for _ in range(2 if kind == "LSTM" else 1)]
+        sizes = [extra.get("proj_size", HIDDEN), HIDDEN] if kind == "LSTM" else [HIDDEN]
+        inputs += [values.normal(count, BATCH, size, scale=0.5) for size in sizes]
 
     def own(x, *state):
         start = None if not state else state if kind == "LSTM" else state[0]

@@ -12,6 +12,7 @@ def make(recorder: Recorder) -> None:
     _pooling(recorder)
     _norms(recorder)
     _adaptive(recorder)
+    _fractional(recorder)
     _indices(recorder)
     _unpooling(recorder)
     _padding(recorder)
@@ -93,6 +94,28 @@ def _adaptive(recorder):
     _layer(recorder, f"{prefix}_uneven", "AdaptiveMaxPool2d", {"output_size": [3, 2]}, (2, 2, 7, 5))
     _layer(recorder, f"{prefix}_larger_output", "AdaptiveMaxPool2d", {"output_size": [5, 3]}, (1, 2, 3, 2))
     _layer(recorder, f"{prefix}_keep_one_side", "AdaptiveMaxPool2d", {"output_size": [None, 2]}, (2, 2, 5, 6))
+
+
+def _fractional(recorder):
+    # The samples stand among the arguments, so that they keep their dtype.
+    def add(case, axes, shape, **args):
+        values = Values(f"layers/{case}")
+        samples = values.uniform(shape[0], shape[1], axes, low=0.0, high=0.999)
+        recorded = {**args, "samples": samples.flatten().tolist()}
+        layer = getattr(nn, f"FractionalMaxPool{axes}d")(**args, _random_samples=samples)
+        recorder.differentiate("layers", case, f"FractionalMaxPool{axes}d", recorded, layer, [values.normal(*shape)], values)
+        if "output_size" in args:
+            function = getattr(F, f"fractional_max_pool{axes}d")
+            _op(recorder, f"{case}_with_indices", "fractional_max_pool_with_indices", recorded,
+                lambda x: function(x, **args, _random_samples=samples, return_indices=True),
+                [lambda v: v.integers(*shape, high=4).double()], smooth=False)
+
+    add("fractional_max_pool2d_size", 2, (2, 3, 9, 11), kernel_size=[2, 2], output_size=[5, 7])
+    add("fractional_max_pool2d_uneven", 2, (2, 2, 10, 8), kernel_size=[3, 2], output_size=[4, 7])
+    add("fractional_max_pool2d_ratio", 2, (1, 2, 12, 9), kernel_size=2, output_ratio=0.7)
+    add("fractional_max_pool2d_one", 2, (1, 2, 5, 6), kernel_size=[3, 3], output_size=[1, 4])
+    add("fractional_max_pool3d_size", 3, (2, 2, 6, 7, 8), kernel_size=[2, 2, 2], output_size=[4, 3, 5])
+    add("fractional_max_pool3d_ratio", 3, (1, 2, 6, 5, 8), kernel_size=[2, 1, 3], output_ratio=0.5)
 
 
 def _indices(recorder):
