@@ -43,7 +43,14 @@ public static class Onnx
 
     static OnnxModel Make(ReadOnlyMemory<byte> bytes, string source, string? folder)
     {
-        ModelProto proto = ModelProto.Read(bytes, source);
-        return new OnnxModel(proto, new ModelContext(proto, source, folder));
+        try
+        {
+            ModelProto proto = ModelProto.Read(bytes, source);
+            return new OnnxModel(proto, new ModelContext(proto, source, folder));
+        }
+        catch (Exception error) when (OnnxException.IsOfFile(error))
+        {
+            throw new OnnxException($"{source}: {error.Message} The file is damaged; get or make it again.", error);
+        }
     }
 }

@@ -47,9 +47,9 @@ public static class OnnxCheck
 
             return new(name, OnnxCheckOutcome.Passed, null);
         }
-        catch (Exception error) when (error is LaminaException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException or InvalidCastException or NotSupportedException or FormatException or OverflowException)
+        catch (LaminaException error)
         {
-            return new(name, OnnxCheckOutcome.Failed, $"{error.GetType().Name}: {error.Message}");
+            return new(name, OnnxCheckOutcome.Failed, error.Message);
         }
     }
 

@@ -86,9 +86,10 @@ internal sealed class GraphScope(ModelContext model, GraphScope? outer, IReadOnl
                 return CallFunction(node, function, inputs);
             return OperatorTable.Find(node)!(new NodeCall(node, inputs, Model.Version(opsets, node.Domain), this));
         }
-        catch (LaminaException error) when (error is not OnnxException)
+        catch (Exception error) when (OnnxException.IsOfFile(error))
         {
-            throw new OnnxException($"{Source}: {node}: {error.Message}");
+            string what = error is LaminaException ? error.Message : $"its inputs or attributes are not what the operator takes ({error.GetType().Name}: {error.Message})";
+            throw new OnnxException($"{Source}: {node}: {what}", error);
         }
     }
 
