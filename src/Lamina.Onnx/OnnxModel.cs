@@ -92,7 +92,7 @@ public sealed class OnnxModel : Module<Tensor, Tensor>
     {
         if (inputs.Length > _inputs.Length)
             throw new OnnxException($"{_context.Source} takes {_inputs.Length} inputs ({string.Join(", ", _inputs.Select(input => $"{input.Name}: {input.Type}"))}); {inputs.Length} are given.");
-        GraphScope scope = new(_context, null, _opsets) { IsTraining = IsTraining };
+        GraphScope scope = new(_context, _opsets, new ModelRun(_context.Source, IsTraining));
         foreach (TensorProto initializer in _graph.Initializers)
             scope[initializer.Name] = _parameters.TryGetValue(initializer.Name, out Parameter? parameter) ? new TensorValue(parameter.Value) : _context.Constant(initializer);
         for (int i = 0; i < _inputs.Length; i++)
