@@ -73,7 +73,9 @@ internal sealed class GraphScope(ModelContext model, IReadOnlyDictionary<string,
         }
 
         Value?[] inputs = [.. node.Inputs.Select(name => name.Length == 0 ? null : Find(name))];
-        Origin origin = Origins.Of(node, inputs);
+
+        // The nodes inside of a function say themselves what they depend on: one may draw random numbers.
+        Origin origin = Model.Function(node) is null ? Origins.Of(node, inputs) : Origin.Data;
         Value[] outputs;
         if (origin == Origin.Data)
             outputs = Call(node, inputs);
