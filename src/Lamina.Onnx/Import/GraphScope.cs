@@ -9,10 +9,10 @@ namespace Lamina.Onnx.Import;
 /// <summary>The values of a graph while it runs. The body of a loop or a branch sees those around it.</summary>
 /// <param name="model">The model.</param>
 /// <param name="opsets">Versions of the operator sets that the nodes are written in.</param>
-/// <param name="run">The run that this is part of.</param>
+/// <param name="evaluation">The run that this is part of.</param>
 /// <param name="outer">The graph around a body; null for the model's own graph and for functions, which see nothing around them.</param>
 /// <param name="calls">How many calls of functions this is within.</param>
-internal sealed class GraphScope(ModelContext model, IReadOnlyDictionary<string, long> opsets, ModelRun run, GraphScope? outer = null, int calls = 0)
+internal sealed class GraphScope(ModelContext model, IReadOnlyDictionary<string, long> opsets, Evaluation evaluation, GraphScope? outer = null, int calls = 0)
 {
     const int DeepestCalls = 64;
 
@@ -22,10 +22,10 @@ internal sealed class GraphScope(ModelContext model, IReadOnlyDictionary<string,
 
     public ModelContext Model { get; } = model;
 
-    public ModelRun Turn { get; } = run;
+    public Evaluation Evaluation { get; } = evaluation;
 
     /// <summary>Whether the model is in training mode: dropout drops.</summary>
-    public bool IsTraining => Turn.IsTraining;
+    public bool IsTraining => Evaluation.IsTraining;
 
     // A node of the model's own graph gives the same whenever it depends on the file alone; one in a body or function is run with this and that.
     bool IsOutermost => outer is null && calls == 0;
@@ -42,7 +42,7 @@ internal sealed class GraphScope(ModelContext model, IReadOnlyDictionary<string,
     /// <summary>Runs the body of a loop or branch, which sees the values of this graph.</summary>
     public Value[] Run(GraphProto body, ReadOnlySpan<Value> inputs)
     {
-        GraphScope inner = new(Model, opsets, Turn, this, calls);
+        GraphScope inner = new(Model, opsets, Evaluation, this, calls);
         if (inputs.Length > body.Inputs.Count)
             throw new OnnxException($"{Source}: the graph '{body.Name}' takes {body.Inputs.Count} inputs; it is given {inputs.Length}.");
         for (int i = 0; i < inputs.Length; i++)
@@ -111,7 +111,7 @@ internal sealed class GraphScope(ModelContext model, IReadOnlyDictionary<string,
     {
         if (calls == DeepestCalls)
             throw new OnnxException($"{Source}: {node} calls functions more than {DeepestCalls} deep: one calls itself.");
-        GraphScope inner = new(Model, function.Opsets, Turn, calls: calls + 1);
+        GraphScope inner = new(Model, function.Opsets, Evaluation, calls: calls + 1);
         for (int i = 0; i < function.Inputs.Count; i++)
             inner[function.Inputs[i]] = i < inputs.Length ? inputs[i] : null;
         Dictionary<string, AttributeProto> given = new(function.Defaults);
