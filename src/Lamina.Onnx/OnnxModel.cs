@@ -2,12 +2,14 @@ using Lamina.NN;
 using Lamina.Onnx.Import;
 using Lamina.Onnx.Schema;
 using Lamina.Onnx.Values;
+using Buffer = Lamina.NN.Buffer;
 
 namespace Lamina.Onnx;
 
 /// <summary>A network read from an ONNX file. It runs by position or by name, trains, and is captured like one written in C#.</summary>
 /// <remarks>
-/// Floating-point initializers are parameters, under their names; what is computed from sizes or constants alone is computed aside, so that a
+/// Floating-point initializers are parameters, under their names, and the running mean and variance of a BatchNormalization buffers: while the model
+/// trains, the batch's own statistics are used, and the running ones follow them as those of <see cref="BatchNorm"/> do. What is computed from sizes or constants alone is computed aside, so that a
 /// captured step holds while the shapes do. Loops whose end depends on values, and other reads of values, run eagerly.
 /// </remarks>
 public sealed class OnnxModel : Module<Tensor, Tensor>
@@ -20,16 +22,24 @@ public sealed class OnnxModel : Module<Tensor, Tensor>
     [Key("")]
     readonly Dictionary<string, Parameter> _parameters = [];
 
+    [Key("")]
+    readonly Dictionary<string, Buffer> _statistics = [];
+
     internal OnnxModel(ModelProto model, ModelContext context)
     {
         (_graph, _context, _opsets) = (model.Graph!, context, model.Opsets);
         HashSet<string> given = [.. _graph.Initializers.Select(initializer => initializer.Name)];
         _inputs = [.. _graph.Inputs.Where(input => !given.Contains(input.Name))];
-        HashSet<string> settings = SettingInputs.Of(_graph);
+        HashSet<string> settings = InitializerUses.Settings(_graph), statistics = InitializerUses.Statistics(_graph);
         foreach (TensorProto initializer in _graph.Initializers)
         {
-            if (!settings.Contains(initializer.Name) && initializer.Type != ElementType.String && initializer.Type.IsNative() && initializer.Type.IsFloating())
-                _parameters[initializer.Name] = new Parameter(((TensorValue)context.Read(initializer)).Data);
+            if (settings.Contains(initializer.Name) || initializer.Type == ElementType.String || !initializer.Type.IsNative() || !initializer.Type.IsFloating())
+                continue;
+            Tensor value = ((TensorValue)context.Read(initializer)).Data;
+            if (statistics.Contains(initializer.Name))
+                _statistics[initializer.Name] = new Buffer(value);
+            else
+                _parameters[initializer.Name] = new Parameter(value);
         }
 
         Inputs = [.. _inputs.Select(input => new OnnxValueInfo(input.Name, input.Type.ToString()))];
@@ -90,9 +100,9 @@ public sealed class OnnxModel : Module<Tensor, Tensor>
     {
         if (inputs.Length > _inputs.Length)
             throw new OnnxException($"{_context.Source} takes {Listed(_inputs)}; {inputs.Length} are given.");
-        GraphScope scope = new(_context, _opsets, new Evaluation(_context.Source, IsTraining));
+        GraphScope scope = new(_context, _opsets, new Evaluation(_context.Source, IsTraining, _statistics.Values));
         foreach (TensorProto initializer in _graph.Initializers)
-            scope[initializer.Name] = _parameters.TryGetValue(initializer.Name, out Parameter? parameter) ? new TensorValue(parameter.Value) : _context.Constant(initializer);
+            scope[initializer.Name] = State(initializer.Name) is { } state ? new TensorValue(state.Value) : _context.Constant(initializer);
         List<ValueInfoProto> missing = [];
         for (int i = 0; i < _inputs.Length; i++)
         {
@@ -109,6 +119,8 @@ public sealed class OnnxModel : Module<Tensor, Tensor>
         scope.Run(GraphPlan.Of(_graph, _context));
         return [.. _graph.Outputs.Select(output => scope.Find(output.Name) ?? throw new OnnxException($"{_context.Source}: the output '{output.Name}' is left out."))];
     }
+
+    StateTensor? State(string name) => _parameters.TryGetValue(name, out Parameter? parameter) ? parameter : _statistics.GetValueOrDefault(name);
 
     static string Listed(ValueInfoProto[] inputs) => inputs.Length switch
     {

@@ -37,14 +37,31 @@ internal static class NormalizationOperators
         bool trains = call.Opset >= 14 ? call.Flag("training_mode") || call.Scope.IsTraining : call.Scope.IsTraining || (call.Opset < 7 && !call.Flag("is_test") && call.Wants(1));
         if (!trains)
             return [call.Like(0, Dispatch.Run(new ChannelAffine(), x, mean.To(x.DType), ((variance + epsilon).Rsqrt() * call.X(1)).To(x.DType), call.X(2).To(x.DType)))];
-        int[] axes = [.. Enumerable.Range(0, x.Rank).Where(axis => axis != 1)];
-        (Tensor y, Tensor average, _) = Standardized(x, axes, epsilon);
-        Tensor spread = (x - average).Square().Mean(axes, keepDims: false);
-        return
+        DType compute = Compute(x);
+        Tensor[] results = Dispatch.RunAll(new BatchNormalization(epsilon), x.To(compute).Contiguous(), call.X(1).To(compute), call.X(2).To(compute));
+        (Tensor average, Tensor spread) = (results[1].To(mean.DType), results[2].To(variance.DType));
+        Tensor y = results[0];
+        Value[] outputs = !call.Wants(1) ? [call.Like(0, y)] :
         [
-            call.Like(0, Scaled(call, y)), call.Like(3, (mean * momentum) + (average.Reshape(-1) * (1 - momentum))),
-            call.Like(4, (variance * momentum) + (spread * (1 - momentum))), call.Like(3, average.Reshape(-1)), call.Like(4, spread),
+            call.Like(0, y), call.Like(3, (mean * momentum) + (average * (1 - momentum))), call.Like(4, (variance * momentum) + (spread * (1 - momentum))),
+            call.Like(3, average), call.Like(4, spread),
         ];
+
+        // As in the layer that such a node comes from; the standard's own outputs follow the biased variance.
+        double count = (double)x.Count / x.Shape[1];
+        Follow(call, mean, average, momentum);
+        Follow(call, variance, spread * (count / Math.Max(1, count - 1)), momentum);
+        return outputs;
+    }
+
+    static DType Compute(Tensor x) => x.DType == DType.Float64 ? DType.Float64 : DType.Float32;
+
+    static void Follow(NodeCall call, Tensor running, Tensor batch, double momentum)
+    {
+        if (call.Scope.Evaluation.Statistic(running) is not { } statistic || Checkpoint.IsRecomputing)
+            return;
+        using (Gradients.Off())
+            statistic.Value.AddInPlace((batch - running) * (1 - momentum));
     }
 
     static Value[] LayerNormalization(NodeCall call)
