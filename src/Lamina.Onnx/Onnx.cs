@@ -50,7 +50,7 @@ public static class Onnx
         }
         catch (Exception error) when (OnnxException.IsOfFile(error))
         {
-            throw new OnnxException($"{source}: {error.Message} The file is damaged; get or make it again.", error);
+            throw new OnnxException($"{source}: {(error is LaminaException ? error.Message : $"it cannot be read ({error.GetType().Name}: {error.Message}). The file is damaged; get or make it again.")}", error);
         }
     }
 }

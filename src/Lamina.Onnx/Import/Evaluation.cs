@@ -9,7 +9,7 @@ namespace Lamina.Onnx.Import;
 internal sealed class Evaluation(string source, bool isTraining, IEnumerable<Buffer> statistics)
 {
     // A statistic is known by its tensor, whatever a function calls it.
-    readonly Dictionary<Tensor, Buffer> _statistics = isTraining ? statistics.ToDictionary(buffer => buffer.Value, ReferenceEqualityComparer.Instance) : [];
+    readonly Dictionary<Tensor, Buffer> _statistics = isTraining ? statistics.ToDictionary<Buffer, Tensor>(buffer => buffer.Value, ReferenceEqualityComparer.Instance) : [];
 
     public string Source { get; } = source;
 

@@ -67,6 +67,60 @@ public sealed class NormalizationTests
         Assert.Equal([1f, 1, 1], loaded.StateDict()["var"].ToArray<float>());
     }
 
+    static readonly Dictionary<string, (byte[] Model, Func<Tensor, Tensor> Formula)> Rows = new()
+    {
+        ["LayerNormalization"] = (
+            Model(Input("x", Float, 2, 6, 4), Floats("g", [6, 4], Ramp(24)), Floats("b", [6, 4], Ramp(24)), Node("LayerNormalization", ["x", "g", "b"], ["y"], Attribute("axis", 1)), Output("y")),
+            x => (Standard(x, [1, 2]) * Tensor.From(Ramp(24)).Reshape(6, 4)) + Tensor.From(Ramp(24)).Reshape(6, 4)),
+        ["LayerNormalization with a scale that is spread"] = (
+            Model(Input("x", Float, 2, 6, 4), Floats("g", 2), Node("LayerNormalization", ["x", "g"], ["y"]), Output("y")), x => Standard(x, [2]) * 2),
+        ["LayerNormalization's own moments"] = (
+            Model(Input("x", Float, 2, 6, 4), Floats("g", Ramp(4)), Node("LayerNormalization", ["x", "g"], ["z", "m", "i"]), Node("Add", ["z", "m"], ["s"]), Node("Mul", ["s", "i"], ["y"]), Output("y")),
+            x => ((Standard(x, [2]) * Tensor.From(Ramp(4))) + x.Mean([2], true)) * ((x - x.Mean([2], true)).Square().Mean([2], true) + 1e-5f).Rsqrt()),
+        ["RMSNormalization"] = (
+            Model(Input("x", Float, 2, 6, 4), Floats("g", Ramp(4)), Node("RMSNormalization", ["x", "g"], ["y"]), Output("y")),
+            x => x * (x.Square().Mean([2], true) + 1e-5f).Rsqrt() * Tensor.From(Ramp(4))),
+        ["GroupNormalization"] = (
+            Model(Input("x", Float, 2, 6, 4), Floats("g", Ramp(6)), Floats("b", Ramp(6)), Node("GroupNormalization", ["x", "g", "b"], ["y"], Attribute("num_groups", 3)), Output("y")),
+            x => (Standard(x.Reshape(2, 3, 8), [2]).Reshape(2, 6, 4) * Tensor.From(Ramp(6)).Reshape(6, 1)) + Tensor.From(Ramp(6)).Reshape(6, 1)),
+        ["InstanceNormalization"] = (
+            Model(Input("x", Float, 2, 6, 4), Floats("g", Ramp(6)), Floats("b", Ramp(6)), Node("InstanceNormalization", ["x", "g", "b"], ["y"]), Output("y")),
+            x => (Standard(x, [2]) * Tensor.From(Ramp(6)).Reshape(6, 1)) + Tensor.From(Ramp(6)).Reshape(6, 1)),
+    };
+
+    public static TheoryData<string> RowNames => [.. Rows.Keys];
+
+    [Theory]
+    [MemberData(nameof(RowNames))]
+    public void Values_and_gradients_are_those_of_the_formula(string name)
+    {
+        (byte[] bytes, Func<Tensor, Tensor> formula) = Rows[name];
+        OnnxModel model = Onnx.Load(bytes);
+        Tensor values = Tensor.Normal([2, 6, 4], 1, 2, generator: Draws), upstream = Tensor.Normal([2, 6, 4], 0, 1, generator: Draws);
+        Tensor[] results = new Tensor[2], gradients = new Tensor[2];
+        Func<Tensor, Tensor>[] both = [formula, model.Forward];
+        for (int i = 0; i < 2; i++)
+        {
+            Tensor x = values.Clone().RequireGrad();
+            results[i] = both[i](x);
+            (results[i] * upstream).Sum().Backward();
+            gradients[i] = x.Grad!;
+        }
+
+        IsClose(results[0], results[1]);
+        IsClose(gradients[0], gradients[1]);
+        using (Gradients.Off())
+            IsClose(results[0], model.Forward(values));
+    }
+
+    static float[] Ramp(int count) => [.. Enumerable.Range(0, count).Select(i => 0.5f + (i / 8f))];
+
+    static Tensor Standard(Tensor x, int[] axes)
+    {
+        Tensor centered = x - x.Mean(axes, true);
+        return centered * (centered.Square().Mean(axes, true) + 1e-5f).Rsqrt();
+    }
+
     static void IsClose(Tensor expected, Tensor actual)
     {
         Assert.Equal(expected.Shape, actual.Shape);
