@@ -2,6 +2,7 @@ using Lamina.NN;
 using Lamina.Onnx.Import;
 using Lamina.Onnx.Schema;
 using Lamina.Onnx.Values;
+using Lamina.Storage;
 using Buffer = Lamina.NN.Buffer;
 
 namespace Lamina.Onnx;
@@ -53,6 +54,9 @@ public sealed class OnnxModel : Module<Tensor, Tensor>
     /// <summary>What it gives, in order.</summary>
     public IReadOnlyList<OnnxValueInfo> Outputs { get; }
 
+    /// <summary>What a run may take. A loop runs as long as the file says unless a limit is set.</summary>
+    public OnnxLimits Limits { get; set; } = new();
+
     internal GraphProto Graph => _graph;
 
     internal IReadOnlyDictionary<string, long> Opsets => _opsets;
@@ -100,7 +104,7 @@ public sealed class OnnxModel : Module<Tensor, Tensor>
     {
         if (inputs.Length > _inputs.Length)
             throw new OnnxException($"{_context.Source} takes {Listed(_inputs)}; {inputs.Length} are given.");
-        GraphScope scope = new(_context, _opsets, new Evaluation(_context.Source, IsTraining, _statistics.Values));
+        GraphScope scope = new(_context, _opsets, new Evaluation(_context.Source, IsTraining, Limits, _statistics.Values));
         foreach (TensorProto initializer in _graph.Initializers)
             scope[initializer.Name] = State(initializer.Name) is { } state ? new TensorValue(state.Value) : _context.Constant(initializer);
         List<ValueInfoProto> missing = [];
@@ -116,7 +120,8 @@ public sealed class OnnxModel : Module<Tensor, Tensor>
 
         if (missing.Count > 0)
             throw new OnnxException($"{_context.Source} takes {Listed(_inputs)}; not given: {string.Join(", ", missing.Select(input => $"'{input.Name}'"))}.");
-        scope.Run(GraphPlan.Of(_graph, _context));
+        using (AllocationLimit.Open(Limits.TensorBytes))
+            scope.Run(GraphPlan.Of(_graph, _context));
         return [.. _graph.Outputs.Select(output => scope.Find(output.Name) ?? throw new OnnxException($"{_context.Source}: the output '{output.Name}' is left out."))];
     }
 

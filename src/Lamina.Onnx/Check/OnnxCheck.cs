@@ -1,7 +1,5 @@
-using Lamina.Onnx.Import;
 using Lamina.Onnx.Schema;
 using Lamina.Onnx.Values;
-using Lamina.Onnx.Wire;
 
 namespace Lamina.Onnx;
 

@@ -42,6 +42,7 @@ internal sealed class GraphScope(ModelContext model, IReadOnlyDictionary<string,
     /// <summary>Runs the body of a loop or branch, which sees the values of this graph.</summary>
     public Value[] Run(GraphProto body, ReadOnlySpan<Value> inputs)
     {
+        Evaluation.Enter(body);
         GraphScope inner = new(Model, opsets, Evaluation, this, calls);
         if (inputs.Length > body.Inputs.Count)
             throw new OnnxException($"{Source}: the graph '{body.Name}' takes {body.Inputs.Count} inputs; it is given {inputs.Length}.");
@@ -66,6 +67,7 @@ internal sealed class GraphScope(ModelContext model, IReadOnlyDictionary<string,
 
     void Run(NodeProto node)
     {
+        Evaluation.Enter(node);
         if (IsOutermost && Model.Folded(node) is { } folded)
         {
             Keep(node, folded);
@@ -126,8 +128,12 @@ internal sealed class GraphScope(ModelContext model, IReadOnlyDictionary<string,
     {
         for (int i = 0; i < node.Outputs.Count; i++)
         {
-            if (node.Outputs[i].Length > 0)
-                _values[node.Outputs[i]] = i < outputs.Length ? outputs[i] : throw new OnnxException($"{Source}: {node} has no output {i}.");
+            if (node.Outputs[i].Length == 0)
+                continue;
+            if (i >= outputs.Length)
+                throw new OnnxException($"{Source}: {node} has no output {i}.");
+            Evaluation.Check(node, outputs[i]);
+            _values[node.Outputs[i]] = outputs[i];
         }
     }
 

@@ -142,7 +142,7 @@ internal static class IndexOperators
         TextValue no = call.Texts(2);
         Shape shape = Shape.Broadcast(Shape.Broadcast(call.X().Shape, yes.Shape) ?? default, no.Shape) ?? throw call.Fault("the shapes do not broadcast");
         bool[] condition = call.X().Expand(shape).ToArray<bool>();
-        (string[] left, string[] right) = (TextOperators.Expand(yes, shape), TextOperators.Expand(no, shape));
+        (string[] left, string[] right) = (TextOperators.Expand(call, yes, shape), TextOperators.Expand(call, no, shape));
         return [new TextValue([.. condition.Select((truth, i) => truth ? left[i] : right[i])], shape)];
     }
 

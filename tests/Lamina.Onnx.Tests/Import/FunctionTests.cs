@@ -8,7 +8,7 @@ public sealed class FunctionTests
     // y = x·(1 + 1) + (3 + 3): one function with this and that constant.
     static readonly byte[] Constants = Joined(
         Model(
-            Input("x", Float, 1), Floats("one", 1), Floats("three", 3), OwnNode("Twice", ["one"], ["a"]), OwnNode("Twice", ["three"], ["b"]),
+            Input("x", FloatType, 1), Floats("one", 1), Floats("three", 3), OwnNode("Twice", ["one"], ["a"]), OwnNode("Twice", ["three"], ["b"]),
             Node("Mul", ["x", "a"], ["c"]), Node("Add", ["c", "b"], ["y"]), Output("y")),
         Function("Twice", ["v"], ["w"], NodeBody("Identity", ["v"], ["u"]), NodeBody("Add", ["u", "v"], ["w"])));
 
@@ -55,7 +55,7 @@ public sealed class FunctionTests
     public void Dropout_within_a_function_drops_in_training()
     {
         OnnxModel model = Onnx.Load(Joined(
-            Model(Input("x", Float, 64), OwnNode("Thin", ["x"], ["y"]), Output("y")), Function("Thin", ["v"], ["w"], NodeBody("Dropout", ["v"], ["w"]))));
+            Model(Input("x", FloatType, 64), OwnNode("Thin", ["x"], ["y"]), Output("y")), Function("Thin", ["v"], ["w"], NodeBody("Dropout", ["v"], ["w"]))));
         Tensor ones = Tensor.Ones([64]);
         Assert.DoesNotContain(0f, model.Forward(ones).ToArray<float>());
         model.Train();

@@ -78,7 +78,7 @@ public sealed class ImportTests : IDisposable
     public void Inputs_that_are_missing_are_named_with_their_types()
     {
         OnnxModel model = Onnx.Load(ModelBytes.Model(
-            ModelBytes.Input("a", ModelBytes.Float, 2), ModelBytes.Input("b", ModelBytes.Int64, 1, 3), ModelBytes.Input("c", ModelBytes.Float, 2),
+            ModelBytes.Input("a", ModelBytes.FloatType, 2), ModelBytes.Input("b", ModelBytes.LongType, 1, 3), ModelBytes.Input("c", ModelBytes.FloatType, 2),
             ModelBytes.Node("Add", ["a", "c"], ["y"]), ModelBytes.Output("y")), "sum.onnx");
         const string Takes = "sum.onnx takes 3 inputs ('a', float32[2]; 'b', int64[1, 3]; 'c', float32[2])";
         Tensor a = Tensor.Ones([2]);

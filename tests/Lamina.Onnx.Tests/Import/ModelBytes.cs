@@ -5,7 +5,7 @@ namespace Lamina.Onnx.Tests.Import;
 /// <summary>Models written field by field, as no exporter of ours would write them.</summary>
 static class ModelBytes
 {
-    public const int Float = 1, Int64 = 7;
+    public const int FloatType = 1, LongType = 7;
 
     public static byte[] Field(int number, byte[] content) => [.. Varint((number << 3) | 2), .. Varint(content.Length), .. content];
 
@@ -56,9 +56,9 @@ static class ModelBytes
 
     public static byte[] Floats(string name, params float[] values) => Floats(name, [values.Length], values);
 
-    public static byte[] Floats(string name, long[] sizes, params float[] values) => Initializer(name, Float, sizes, System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+    public static byte[] Floats(string name, long[] sizes, params float[] values) => Initializer(name, FloatType, sizes, System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
 
-    public static byte[] Longs(string name, params long[] values) => Initializer(name, Int64, [values.Length], System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+    public static byte[] Longs(string name, params long[] values) => Initializer(name, LongType, [values.Length], System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
 
     public static byte[] Input(string name, int type, params long[] sizes) => Field(11, Edge(name, type, sizes));
 

@@ -12,7 +12,7 @@ public sealed class NormalizationTests
 
     // A convolution and its normalization, as PyTorch's exporter writes them.
     static byte[] Convolution(Conv2d conv, BatchNorm2d norm) => Model(
-        Input("x", Float, 4, 2, 6, 6), Initial("weight", conv.Weight), Initial("bias", conv.Bias!), Initial("gamma", norm.Weight!), Initial("beta", norm.Bias!),
+        Input("x", FloatType, 4, 2, 6, 6), Initial("weight", conv.Weight), Initial("bias", conv.Bias!), Initial("gamma", norm.Weight!), Initial("beta", norm.Bias!),
         Initial("mean", norm.RunningMean!), Initial("var", norm.RunningVar!), Node("Conv", ["x", "weight", "bias"], ["c"]),
         Node("BatchNormalization", ["c", "gamma", "beta", "mean", "var"], ["y"]), Output("y"));
 
@@ -70,21 +70,21 @@ public sealed class NormalizationTests
     static readonly Dictionary<string, (byte[] Model, Func<Tensor, Tensor> Formula)> Rows = new()
     {
         ["LayerNormalization"] = (
-            Model(Input("x", Float, 2, 6, 4), Floats("g", [6, 4], Ramp(24)), Floats("b", [6, 4], Ramp(24)), Node("LayerNormalization", ["x", "g", "b"], ["y"], Attribute("axis", 1)), Output("y")),
+            Model(Input("x", FloatType, 2, 6, 4), Floats("g", [6, 4], Ramp(24)), Floats("b", [6, 4], Ramp(24)), Node("LayerNormalization", ["x", "g", "b"], ["y"], Attribute("axis", 1)), Output("y")),
             x => (Standard(x, [1, 2]) * Tensor.From(Ramp(24)).Reshape(6, 4)) + Tensor.From(Ramp(24)).Reshape(6, 4)),
         ["LayerNormalization with a scale that is spread"] = (
-            Model(Input("x", Float, 2, 6, 4), Floats("g", 2), Node("LayerNormalization", ["x", "g"], ["y"]), Output("y")), x => Standard(x, [2]) * 2),
+            Model(Input("x", FloatType, 2, 6, 4), Floats("g", 2), Node("LayerNormalization", ["x", "g"], ["y"]), Output("y")), x => Standard(x, [2]) * 2),
         ["LayerNormalization's own moments"] = (
-            Model(Input("x", Float, 2, 6, 4), Floats("g", Ramp(4)), Node("LayerNormalization", ["x", "g"], ["z", "m", "i"]), Node("Add", ["z", "m"], ["s"]), Node("Mul", ["s", "i"], ["y"]), Output("y")),
+            Model(Input("x", FloatType, 2, 6, 4), Floats("g", Ramp(4)), Node("LayerNormalization", ["x", "g"], ["z", "m", "i"]), Node("Add", ["z", "m"], ["s"]), Node("Mul", ["s", "i"], ["y"]), Output("y")),
             x => ((Standard(x, [2]) * Tensor.From(Ramp(4))) + x.Mean([2], true)) * ((x - x.Mean([2], true)).Square().Mean([2], true) + 1e-5f).Rsqrt()),
         ["RMSNormalization"] = (
-            Model(Input("x", Float, 2, 6, 4), Floats("g", Ramp(4)), Node("RMSNormalization", ["x", "g"], ["y"]), Output("y")),
+            Model(Input("x", FloatType, 2, 6, 4), Floats("g", Ramp(4)), Node("RMSNormalization", ["x", "g"], ["y"]), Output("y")),
             x => x * (x.Square().Mean([2], true) + 1e-5f).Rsqrt() * Tensor.From(Ramp(4))),
         ["GroupNormalization"] = (
-            Model(Input("x", Float, 2, 6, 4), Floats("g", Ramp(6)), Floats("b", Ramp(6)), Node("GroupNormalization", ["x", "g", "b"], ["y"], Attribute("num_groups", 3)), Output("y")),
+            Model(Input("x", FloatType, 2, 6, 4), Floats("g", Ramp(6)), Floats("b", Ramp(6)), Node("GroupNormalization", ["x", "g", "b"], ["y"], Attribute("num_groups", 3)), Output("y")),
             x => (Standard(x.Reshape(2, 3, 8), [2]).Reshape(2, 6, 4) * Tensor.From(Ramp(6)).Reshape(6, 1)) + Tensor.From(Ramp(6)).Reshape(6, 1)),
         ["InstanceNormalization"] = (
-            Model(Input("x", Float, 2, 6, 4), Floats("g", Ramp(6)), Floats("b", Ramp(6)), Node("InstanceNormalization", ["x", "g", "b"], ["y"]), Output("y")),
+            Model(Input("x", FloatType, 2, 6, 4), Floats("g", Ramp(6)), Floats("b", Ramp(6)), Node("InstanceNormalization", ["x", "g", "b"], ["y"]), Output("y")),
             x => (Standard(x, [2]) * Tensor.From(Ramp(6)).Reshape(6, 1)) + Tensor.From(Ramp(6)).Reshape(6, 1)),
     };
 
