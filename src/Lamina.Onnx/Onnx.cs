@@ -13,7 +13,7 @@ public static class Onnx
 {
     /// <summary>Reads a model.</summary>
     /// <param name="path">The file; weights outside of it are looked for in its folder.</param>
-    /// <returns>The model in evaluation mode. Its floating-point initializers are parameters, under their names.</returns>
+    /// <returns>The model in evaluation mode. Its floating-point initializers are parameters, under their names, and running statistics buffers.</returns>
     /// <exception cref="OnnxException">The file is damaged, or the model uses operators that are not supported: all of them are named.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static OnnxModel Load(string path) => Make(File.ReadAllBytes(path), path, Path.GetDirectoryName(Path.GetFullPath(path)));
@@ -43,7 +43,14 @@ public static class Onnx
 
     static OnnxModel Make(ReadOnlyMemory<byte> bytes, string source, string? folder)
     {
-        ModelProto proto = ModelProto.Read(bytes, source);
-        return new OnnxModel(proto, new ModelContext(proto, source, folder));
+        try
+        {
+            ModelProto proto = ModelProto.Read(bytes, source);
+            return new OnnxModel(proto, new ModelContext(proto, source, folder));
+        }
+        catch (Exception error) when (OnnxException.IsOfFile(error))
+        {
+            throw new OnnxException($"{source}: {(error is LaminaException ? error.Message : $"it cannot be read ({error.GetType().Name}: {error.Message}). The file is damaged; get or make it again.")}", error);
+        }
     }
 }

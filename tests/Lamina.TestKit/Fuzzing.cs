@@ -6,11 +6,15 @@ namespace Lamina.TestKit;
 /// Mutates valid files and loads them. Every outcome must be a value or a <see cref="LaminaException"/>, within a few seconds, with managed memory of
 /// at most four times the file and a constant. Half of the mutations know the structure, if a mutator is given; the others change bytes.
 /// </summary>
-/// <remarks>The environment variable LAMINA_FUZZ gives another number of mutations; each is made from its number alone, so that a failure can be run again.</remarks>
+/// <remarks>
+/// The environment variable LAMINA_FUZZ gives another number of mutations, or the first and the one behind the last as <c>5000-6000</c>; each is made from its
+/// number alone, so that a failure can be run again. A mutation without end takes the process with it: nothing else ends it.
+/// </remarks>
 public static class Fuzzing
 {
     const long ConstantBytes = 512L << 20;
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    const int MostFaults = 40;
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(20), NoEnd = TimeSpan.FromSeconds(120);
 
     /// <summary>Runs the mutations.</summary>
     /// <param name="kind">What is loaded, for messages.</param>
@@ -21,13 +25,15 @@ public static class Fuzzing
     /// <returns>How many of the mutated files were still read.</returns>
     public static int Run(string kind, IReadOnlyList<byte[]> seeds, Action<byte[]> load, Func<byte[], System.Random, byte[]>? aware = null, int count = 400)
     {
-        if (Environment.GetEnvironmentVariable("LAMINA_FUZZ") is { Length: > 0 } wanted)
-            count = int.Parse(wanted, System.Globalization.CultureInfo.InvariantCulture);
+        (int first, int end) = Wanted() ?? (0, count);
         int read = 0;
-        for (int i = 0; i < count; i++)
+        List<string> faults = [];
+        for (int i = first; i < end && faults.Count < MostFaults; i++)
         {
             System.Random random = new(i);
             byte[] seed = seeds[random.Next(seeds.Count)], mutated = aware is not null && i % 2 == 0 ? aware(seed, random) : Bytes(seed, random);
+            string place = $"{kind}, mutation {i}";
+            using Timer watch = new(_ => Environment.FailFast($"{place}: no end after {NoEnd}"), null, NoEnd, Timeout.InfiniteTimeSpan);
             long before = GC.GetAllocatedBytesForCurrentThread(), start = Stopwatch.GetTimestamp();
             try
             {
@@ -40,17 +46,25 @@ public static class Fuzzing
             }
             catch (Exception error)
             {
-                throw new CheckFailedException($"{kind}, mutation {i}: {error}");
+                faults.Add($"{place}: {error}");
             }
 
             long taken = GC.GetAllocatedBytesForCurrentThread() - before;
             if (taken > (4L * mutated.Length) + ConstantBytes)
-                throw new CheckFailedException($"{kind}, mutation {i}: a file of {mutated.Length} bytes took {taken} bytes.");
+                faults.Add($"{place}: a file of {mutated.Length} bytes took {taken} bytes.");
             if (Stopwatch.GetElapsedTime(start) > Longest)
-                throw new CheckFailedException($"{kind}, mutation {i}: loading took {Stopwatch.GetElapsedTime(start)}.");
+                faults.Add($"{place}: it took {Stopwatch.GetElapsedTime(start)}.");
         }
 
-        return read;
+        return faults.Count == 0 ? read : throw new CheckFailedException(string.Join(Environment.NewLine, faults));
+    }
+
+    static (int First, int End)? Wanted()
+    {
+        if (Environment.GetEnvironmentVariable("LAMINA_FUZZ") is not { Length: > 0 } wanted)
+            return null;
+        int[] numbers = Array.ConvertAll(wanted.Split('-'), part => int.Parse(part, System.Globalization.CultureInfo.InvariantCulture));
+        return numbers.Length == 1 ? (0, numbers[0]) : (numbers[0], numbers[1]);
     }
 
     /// <summary>A few changes anywhere: bits, extreme numbers, pieces that are cut, doubled or moved.</summary>

@@ -22,6 +22,6 @@ internal sealed partial record NpyHeader(NpyElement Element, bool IsFortran, lon
         return new NpyHeader(NpyElement.Of(Entry("descr"), name), Entry("order") == "True", [.. shape]);
     }
 
-    [GeneratedRegex(@"^\{\s*(?:(?:'descr'\s*:\s*'(?<descr>[^']*)'|'fortran_order'\s*:\s*(?<order>True|False)|'shape'\s*:\s*\((?<shape>[\d\sL,]*)\))\s*,?\s*){3}\}\s*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\{\s*(?:(?:'descr'\s*:\s*'(?<descr>[^']*)'|'fortran_order'\s*:\s*(?<order>True|False)|'shape'\s*:\s*\((?<shape>[\d\sL,]*)\))\s*(?:,\s*)?){3}\}\s*$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Dictionary();
 }

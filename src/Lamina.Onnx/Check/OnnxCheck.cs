@@ -1,7 +1,5 @@
-using Lamina.Onnx.Import;
 using Lamina.Onnx.Schema;
 using Lamina.Onnx.Values;
-using Lamina.Onnx.Wire;
 
 namespace Lamina.Onnx;
 
@@ -47,9 +45,9 @@ public static class OnnxCheck
 
             return new(name, OnnxCheckOutcome.Passed, null);
         }
-        catch (Exception error) when (error is LaminaException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException or InvalidCastException or NotSupportedException or FormatException or OverflowException)
+        catch (LaminaException error)
         {
-            return new(name, OnnxCheckOutcome.Failed, $"{error.GetType().Name}: {error.Message}");
+            return new(name, OnnxCheckOutcome.Failed, error.Message);
         }
     }
 

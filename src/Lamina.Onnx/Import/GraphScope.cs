@@ -7,16 +7,28 @@ using Lamina.Onnx.Values;
 namespace Lamina.Onnx.Import;
 
 /// <summary>The values of a graph while it runs. The body of a loop or a branch sees those around it.</summary>
-internal sealed class GraphScope(ModelContext model, GraphScope? outer, IReadOnlyDictionary<string, long> opsets)
+/// <param name="model">The model.</param>
+/// <param name="opsets">Versions of the operator sets that the nodes are written in.</param>
+/// <param name="evaluation">The run that this is part of.</param>
+/// <param name="outer">The graph around a body; null for the model's own graph and for functions, which see nothing around them.</param>
+/// <param name="calls">How many calls of functions this is within.</param>
+internal sealed class GraphScope(ModelContext model, IReadOnlyDictionary<string, long> opsets, Evaluation evaluation, GraphScope? outer = null, int calls = 0)
 {
+    const int DeepestCalls = 64;
+
     readonly Dictionary<string, Value?> _values = [];
 
     public string Source => Model.Source;
 
     public ModelContext Model { get; } = model;
 
+    public Evaluation Evaluation { get; } = evaluation;
+
     /// <summary>Whether the model is in training mode: dropout drops.</summary>
-    public bool IsTraining { get; set; } = outer?.IsTraining ?? false;
+    public bool IsTraining => Evaluation.IsTraining;
+
+    // A node of the model's own graph gives the same whenever it depends on the file alone; one in a body or function is run with this and that.
+    bool IsOutermost => outer is null && calls == 0;
 
     public Value? this[string name]
     {
@@ -30,7 +42,8 @@ internal sealed class GraphScope(ModelContext model, GraphScope? outer, IReadOnl
     /// <summary>Runs the body of a loop or branch, which sees the values of this graph.</summary>
     public Value[] Run(GraphProto body, ReadOnlySpan<Value> inputs)
     {
-        GraphScope inner = new(Model, this, opsets);
+        Evaluation.Enter(body);
+        GraphScope inner = new(Model, opsets, Evaluation, this, calls);
         if (inputs.Length > body.Inputs.Count)
             throw new OnnxException($"{Source}: the graph '{body.Name}' takes {body.Inputs.Count} inputs; it is given {inputs.Length}.");
         for (int i = 0; i < inputs.Length; i++)
@@ -54,14 +67,17 @@ internal sealed class GraphScope(ModelContext model, GraphScope? outer, IReadOnl
 
     void Run(NodeProto node)
     {
-        if (Model.Folded(node, outer is null) is { } folded)
+        Evaluation.Enter(node);
+        if (IsOutermost && Model.Folded(node) is { } folded)
         {
             Keep(node, folded);
             return;
         }
 
         Value?[] inputs = [.. node.Inputs.Select(name => name.Length == 0 ? null : Find(name))];
-        Origin origin = Origins.Of(node, inputs);
+
+        // The nodes inside of a function say themselves what they depend on: one may draw random numbers.
+        Origin origin = Model.Function(node) is null ? Origins.Of(node, inputs) : Origin.Data;
         Value[] outputs;
         if (origin == Origin.Data)
             outputs = Call(node, inputs);
@@ -71,8 +87,8 @@ internal sealed class GraphScope(ModelContext model, GraphScope? outer, IReadOnl
             using (Trace.Suspend())
             using (Gradients.Off())
                 outputs = [.. Call(node, inputs).Select(value => value with { Origin = origin })];
-            if (origin == Origin.Fixed)
-                Model.Fold(node, outputs, outer is null);
+            if (origin == Origin.Fixed && IsOutermost)
+                Model.Fold(node, outputs);
         }
 
         Keep(node, outputs);
@@ -86,26 +102,25 @@ internal sealed class GraphScope(ModelContext model, GraphScope? outer, IReadOnl
                 return CallFunction(node, function, inputs);
             return OperatorTable.Find(node)!(new NodeCall(node, inputs, Model.Version(opsets, node.Domain), this));
         }
-        catch (LaminaException error) when (error is not OnnxException)
+        catch (Exception error) when (OnnxException.IsOfFile(error))
         {
-            throw new OnnxException($"{Source}: {node}: {error.Message}");
+            string what = error is LaminaException ? error.Message : $"its inputs or attributes are not what the operator takes ({error.GetType().Name}: {error.Message})";
+            throw new OnnxException($"{Source}: {node}: {what}", error);
         }
     }
 
     Value[] CallFunction(NodeProto node, FunctionProto function, Value?[] inputs)
     {
-        GraphScope inner = new(Model, null, function.Opsets);
+        if (calls == DeepestCalls)
+            throw new OnnxException($"{Source}: {node} calls functions more than {DeepestCalls} deep: one calls itself.");
+        GraphScope inner = new(Model, function.Opsets, Evaluation, calls: calls + 1);
         for (int i = 0; i < function.Inputs.Count; i++)
             inner[function.Inputs[i]] = i < inputs.Length ? inputs[i] : null;
         Dictionary<string, AttributeProto> given = new(function.Defaults);
         foreach ((string name, AttributeProto attribute) in node.Attributes)
             given[name] = attribute;
-        using (Model.EnterFunction(node))
-        {
-            foreach (NodeProto inside in function.Nodes)
-                inner.Run(inside.Bind(given));
-        }
-
+        foreach (NodeProto inside in function.Nodes)
+            inner.Run(inside.Bind(given));
         return [.. function.Outputs.Select(name => inner.Find(name)!)];
     }
 
@@ -113,8 +128,12 @@ internal sealed class GraphScope(ModelContext model, GraphScope? outer, IReadOnl
     {
         for (int i = 0; i < node.Outputs.Count; i++)
         {
-            if (node.Outputs[i].Length > 0)
-                _values[node.Outputs[i]] = i < outputs.Length ? outputs[i] : throw new OnnxException($"{Source}: {node} has no output {i}.");
+            if (node.Outputs[i].Length == 0)
+                continue;
+            if (i >= outputs.Length)
+                throw new OnnxException($"{Source}: {node} has no output {i}.");
+            Evaluation.Check(node, outputs[i]);
+            _values[node.Outputs[i]] = outputs[i];
         }
     }
 

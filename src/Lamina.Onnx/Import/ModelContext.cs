@@ -11,15 +11,12 @@ internal sealed class ModelContext
     /// <summary>The newest version of the standard's operators that is known.</summary>
     public const long NewestOpset = 27;
 
-    const int DeepestCalls = 64;
-
     readonly ModelProto _model;
     readonly Dictionary<(string Domain, string Name), FunctionProto> _functions = [];
     readonly ConditionalWeakTable<GraphProto, GraphPlan> _plans = [];
     readonly ConditionalWeakTable<NodeProto, Value[]> _folded = [];
     readonly ConditionalWeakTable<TensorProto, Value> _constants = [];
     readonly TensorReader _reader;
-    int _calls;
 
     public ModelContext(ModelProto model, string source, string? folder)
     {
@@ -43,16 +40,9 @@ internal sealed class ModelContext
     public Value Read(TensorProto proto) => _reader.Read(proto);
 
     /// <summary>The outputs of a node that depends on the file alone, if it ran before.</summary>
-    public Value[]? Folded(NodeProto node, bool isOutermost) => isOutermost && _folded.TryGetValue(node, out Value[]? outputs) ? outputs : null;
+    public Value[]? Folded(NodeProto node) => _folded.TryGetValue(node, out Value[]? outputs) ? outputs : null;
 
-    public void Fold(NodeProto node, Value[] outputs, bool isOutermost)
-    {
-        if (isOutermost && _calls == 0)
-            _folded.AddOrUpdate(node, outputs);
-    }
-
-    public CallDepth EnterFunction(NodeProto node) =>
-        ++_calls <= DeepestCalls ? new CallDepth(this) : throw new OnnxException($"{Source}: {node} calls functions more than {DeepestCalls} deep: one calls itself.");
+    public void Fold(NodeProto node, Value[] outputs) => _folded.AddOrUpdate(node, outputs);
 
     // All operators that are missing, at once.
     void Check()
@@ -95,11 +85,5 @@ internal sealed class ModelContext
                     Check(body, missing);
             }
         }
-    }
-
-    /// <summary>A call of a function, until it is disposed.</summary>
-    public readonly struct CallDepth(ModelContext context) : IDisposable
-    {
-        public void Dispose() => context._calls--;
     }
 }

@@ -106,5 +106,10 @@ internal sealed class NodeCall(NodeProto node, Value?[] inputs, long opset, Grap
             return value.Data.To(dtype).ToArray<T>();
     }
 
+    /// <summary>A number of elements for an array on the host, which a file may not ask for without bound.</summary>
+    public int Room(double count, int bytes = sizeof(double)) => count >= 0 && count <= Math.Min(Array.MaxLength, Scope.Evaluation.Limits.TensorBytes / bytes)
+        ? (int)count
+        : throw Fault($"{count:G6} elements of {bytes} bytes are asked for; the limit is {Scope.Evaluation.Limits.TensorBytes} bytes");
+
     public OnnxException Fault(string what) => new($"{Scope.Source}: {Node}: {what}.");
 }

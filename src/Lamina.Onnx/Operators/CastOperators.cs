@@ -64,7 +64,7 @@ internal static class CastOperators
         return new TextValue(texts, x.Shape);
     }
 
-    // As NumPy prints them: 1 is "1.0", infinities are "inf".
+    // The shortest digits that come back as the same number, 1 as "1"; infinities are "INF".
     static string Number(string text) => text switch
     {
         "Infinity" => "INF",

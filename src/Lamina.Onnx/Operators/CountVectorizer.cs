@@ -23,8 +23,8 @@ internal static class CountVectorizer
                 places[Key(pool.AsSpan((int)at, n))] = gram++;
         }
 
-        int rows = shape.Rank == 2 ? (int)shape[0] : 1, width = rows == 0 ? 0 : items.Length / rows, size = (int)columns.Max() + 1;
-        float[] counts = new float[rows * size];
+        int rows = shape.Rank == 2 ? (int)shape[0] : 1, width = rows == 0 ? 0 : items.Length / rows, size = call.Room(columns.Max() + 1.0);
+        float[] counts = new float[call.Room((double)rows * size)];
         for (int row = 0; row < rows; row++)
             Count(items.AsSpan(row * width, width), counts.AsSpan(row * size, size));
         return [NodeCall.Of(Tensor.From<float>(counts, shape.Rank == 2 ? [rows, size] : [size]))];
@@ -32,11 +32,13 @@ internal static class CountVectorizer
         void Count(ReadOnlySpan<string> words, Span<float> result)
         {
             IReadOnlyList<float>? weights = call.HasAttribute("weights") ? call.Attribute("weights").Singles : null;
-            string[] found = new string[most];
-            for (int n = least; n <= most; n++)
+            // The pool has no longer ones.
+            int longest = Math.Min(most, starts.Length);
+            string[] found = new string[longest];
+            for (int n = least; n <= longest; n++)
             {
                 // Single words have nothing to skip.
-                for (int step = 1; step <= (n == 1 ? 1 : skips + 1); step++)
+                for (int step = 1; step <= (n == 1 ? 1 : skips + 1) && (n - 1L) * step < words.Length; step++)
                 {
                     for (int at = 0; at + ((n - 1) * step) < words.Length; at++)
                     {

@@ -131,8 +131,6 @@ internal static class IndexOperators
         long depth = (long)call.Number(1);
         Tensor index = Positive(call.X(), depth), values = call.X(2);
         int axis = call.Axis("axis", -1, index.Rank + 1);
-        if (!call.HasAttribute("axis") || call.Int("axis", -1) == -1)
-            axis = index.Rank;
         Tensor hot = index.Unsqueeze(-1).EqualTo(Tensor.Arange(0, depth, dtype: DType.Int64)).MoveAxis(-1, axis);
         return [NodeCall.As(call.Type(2), Tensor.Where(hot, values.Select(0, 1), values.Select(0, 0)))];
     }
@@ -144,7 +142,7 @@ internal static class IndexOperators
         TextValue no = call.Texts(2);
         Shape shape = Shape.Broadcast(Shape.Broadcast(call.X().Shape, yes.Shape) ?? default, no.Shape) ?? throw call.Fault("the shapes do not broadcast");
         bool[] condition = call.X().Expand(shape).ToArray<bool>();
-        (string[] left, string[] right) = (TextOperators.Expand(yes, shape), TextOperators.Expand(no, shape));
+        (string[] left, string[] right) = (TextOperators.Expand(call, yes, shape), TextOperators.Expand(call, no, shape));
         return [new TextValue([.. condition.Select((truth, i) => truth ? left[i] : right[i])], shape)];
     }
 

@@ -1,5 +1,4 @@
 using Lamina.Onnx.Import;
-using Lamina.Onnx.Values;
 
 namespace Lamina.Onnx.Operators;
 

@@ -19,7 +19,10 @@ internal sealed class ResizeAxis
         bool shrinks = call.Flag("antialias") && scale < 1 && mode != "nearest";
         double stretch = shrinks ? scale : 1;
         double reach = mode switch { "nearest" => 0.5, "cubic" => 2, _ => 1 };
-        _taps = mode == "nearest" ? 1 : shrinks ? (int)(2 * Math.Ceiling(reach / stretch)) + 1 : (int)(2 * reach);
+        if (output > 0 && (!(scale > 0) || input < 1))
+            throw call.Fault($"an axis of {input} is resized {scale:G6} times; sizes and scales are above 0");
+        _taps = mode == "nearest" ? 1 : shrinks ? call.Room((2 * Math.Ceiling(reach / stretch)) + 1) : (int)(2 * reach);
+        call.Room((double)output * _taps);
         (_places, _weights, _outside) = (new long[output * _taps], new double[output * _taps], new bool[output]);
         _extrapolated = call.Float("extrapolation_value", 0);
         double a = call.Float("cubic_coeff_a", -0.75f);

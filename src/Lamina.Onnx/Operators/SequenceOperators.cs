@@ -54,6 +54,8 @@ internal static class SequenceOperators
         if (single || call.X(1).Rank == 0)
         {
             long part = single ? 1 : call.Long(1);
+            if (part < 1)
+                throw call.Fault($"the parts are {part} long; they have 1 element or more");
             for (long at = 0; at < size; at += part)
                 sizes.Add(Math.Min(part, size - at));
         }

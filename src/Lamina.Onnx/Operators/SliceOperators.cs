@@ -1,6 +1,5 @@
 using Lamina.Onnx.Import;
 using Lamina.Onnx.Values;
-using Lamina.Ops;
 
 namespace Lamina.Onnx.Operators;
 
@@ -51,6 +50,8 @@ internal static class SliceOperators
         Tensor x = call.X();
         int axis = call.Axis("axis", 0, x.Rank);
         long size = x.Shape[axis], count = call.Int("num_outputs", call.Outputs);
+        if (count != call.Outputs)
+            throw call.Fault($"it is to give {count} parts and has {call.Outputs} outputs");
         long[]? sizes = call.Opset >= 13 || call.Opset < 2 ? (call.Has(1) ? call.Longs(1) : call.Ints("split")) : call.Ints("split");
         long part = (size + count - 1) / count;
         sizes ??= [.. Enumerable.Range(0, (int)count).Select(i => Math.Clamp(size - (i * part), 0, part))];

@@ -85,7 +85,8 @@ internal static class SourceOperators
         double Mel(double hertz) => 2595 * Math.Log10(1 + (hertz / 700));
         double low = Mel(call.Number(3)), high = Mel(call.Number(4)), step = (high - low) / (bins + 2);
         long rows = (length / 2) + 1;
-        long[] edges = [.. Enumerable.Range(0, (int)bins + 2).Select(i => (long)Math.Floor((length + 1) * (700 * (Math.Pow(10, (low + (i * step)) / 2595) - 1)) / rate))];
+        call.Room((double)rows * bins);
+        long[] edges = [.. Enumerable.Range(0, call.Room(bins + 2.0)).Select(i => (long)Math.Floor((length + 1) * (700 * (Math.Pow(10, (low + (i * step)) / 2595) - 1)) / rate))];
         double[,] weights = new double[rows, bins];
         for (int bin = 0; bin < bins; bin++)
         {

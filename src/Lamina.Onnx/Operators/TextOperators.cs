@@ -16,7 +16,9 @@ internal static class TextOperators
         {
             (TextValue a, TextValue b) = (call.Texts(0), call.Texts(1));
             Shape shape = Shape.Broadcast(a.Shape, b.Shape) ?? throw call.Fault($"{a.Shape} and {b.Shape} do not broadcast");
-            return [new TextValue([.. Expand(a, shape).Zip(Expand(b, shape), (left, right) => left + right)], shape)];
+            (string[] left, string[] right) = (Expand(call, a, shape), Expand(call, b, shape));
+            call.Room(left.Sum(text => (double)text.Length) + right.Sum(text => (double)text.Length), sizeof(char));
+            return [new TextValue([.. left.Zip(right, string.Concat)], shape)];
         });
         table.Add("StringSplit", Split);
         table.Add("StringNormalizer", Normalize);
@@ -30,8 +32,9 @@ internal static class TextOperators
     }
 
     /// <summary>The texts of a shape that this one broadcasts to.</summary>
-    public static string[] Expand(TextValue text, Shape shape)
+    public static string[] Expand(NodeCall call, TextValue text, Shape shape)
     {
+        call.Room(shape.Count);
         Tensor places = Tensor.Arange(0, text.Items.Length, dtype: DType.Int64).Reshape(text.Shape).Expand(shape);
         return Array.ConvertAll(places.ToArray<long>(), place => text.Items[place]);
     }
@@ -39,7 +42,7 @@ internal static class TextOperators
     public static Tensor EqualTexts(NodeCall call, TextValue a, TextValue b)
     {
         Shape shape = Shape.Broadcast(a.Shape, b.Shape) ?? throw call.Fault($"{a.Shape} and {b.Shape} do not broadcast");
-        return Truths(Expand(a, shape).Zip(Expand(b, shape), (left, right) => left == right), shape);
+        return Truths(Expand(call, a, shape).Zip(Expand(call, b, shape), (left, right) => left == right), shape);
     }
 
     public static TextValue Concatenate(NodeCall call, TextValue[] parts, int axis)

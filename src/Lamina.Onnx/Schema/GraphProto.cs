@@ -42,6 +42,8 @@ internal sealed class GraphProto
 
     public bool HasSparse { get; private set; }
 
+    public override string ToString() => $"the graph '{Name}'";
+
     public static GraphProto Read(WireReader reader, WireLimits limits)
     {
         GraphProto graph = new();

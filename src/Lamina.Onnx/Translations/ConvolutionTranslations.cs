@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Lamina.Ops;
 
 namespace Lamina.Onnx.Translations;
 

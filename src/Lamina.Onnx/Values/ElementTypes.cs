@@ -18,7 +18,7 @@ internal static class ElementTypes
         ElementType.Float16 => DType.Float16,
         ElementType.Float64 => DType.Float64,
         ElementType.BFloat16 => DType.BFloat16,
-        _ => throw new OnnxException($"Tensors of {type} have no counterpart in Lamina."),
+        _ => throw new DTypeException($"Tensors of {type} have no counterpart in Lamina."),
     };
 
     /// <summary>The type of a tensor of the engine.</summary>

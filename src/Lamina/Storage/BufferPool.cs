@@ -36,6 +36,7 @@ internal sealed class BufferPool
     /// <summary>A buffer of at least the given size; its content is undefined.</summary>
     public Buffer Rent(long bytes)
     {
+        AllocationLimit.Check(bytes);
         if (bytes > SizeClass.Largest)
             throw NoMemory(bytes);
         int sizeClass = SizeClass.Of(bytes);

@@ -68,6 +68,21 @@ public sealed class NumPyTests : IDisposable
     }
 
     [Fact]
+    public void Blanks_without_end_in_a_header_are_read_or_refused_at_once()
+    {
+        string blanks = new(' ', 60_000);
+        foreach ((string header, bool isRead) in new[] { ("{'descr': '<f4', 'fortran_order': False, 'shape': (1,)" + blanks + "}", true), ("{'descr': '<f4'" + blanks + "x", false), ("{'descr': '<f4'," + blanks[..30_000] + "'fortran_order': False" + blanks[..30_000] + "?", false) })
+        {
+            byte[] text = System.Text.Encoding.ASCII.GetBytes(header + "\n");
+            File.WriteAllBytes(At("blanks.npy"), [0x93, .. "NUMPY"u8, 1, 0, (byte)text.Length, (byte)(text.Length >> 8), .. text, 0, 0, 128, 63]);
+            if (isRead)
+                Assert.Equal([1f], NumPy.Load(At("blanks.npy")).ToArray<float>());
+            else
+                Assert.Contains("no plain array", Assert.Throws<FileFormatException>(() => NumPy.Load(At("blanks.npy"))).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void What_is_written_comes_back()
     {
         foreach (DType dtype in Enum.GetValues<DType>().Where(dtype => dtype != DType.BFloat16))

@@ -1,4 +1,4 @@
-using System.Text;
+using static Lamina.Onnx.Tests.Import.ModelBytes;
 
 namespace Lamina.Onnx.Tests.Import;
 
@@ -8,27 +8,6 @@ public sealed class DamageTests : IDisposable
     readonly string _folder = Directory.CreateTempSubdirectory("lamina-onnx-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    static byte[] Field(int number, byte[] content) => [(byte)((number << 3) | 2), .. Varint(content.Length), .. content];
-
-    static byte[] Field(int number, string text) => Field(number, Encoding.UTF8.GetBytes(text));
-
-    static byte[] Number(int number, long value) => [(byte)(number << 3), .. Varint(value)];
-
-    static byte[] Varint(long value)
-    {
-        List<byte> bytes = [];
-        ulong rest = (ulong)value;
-        do
-        {
-            bytes.Add((byte)((rest & 0x7f) | (rest > 0x7f ? 0x80u : 0)));
-            rest >>= 7;
-        }
-        while (rest > 0);
-        return [.. bytes];
-    }
-
-    static byte[] Model(params byte[][] graph) => [.. Number(1, 8), .. Field(8, Number(2, 17)), .. Field(7, [.. graph.SelectMany(part => part)])];
 
     // A model that gives an initializer through Identity.
     static byte[] WithTensor(params byte[][] tensor) => Model(
@@ -82,7 +61,7 @@ public sealed class DamageTests : IDisposable
     public void A_function_that_calls_itself_is_refused()
     {
         byte[] function = [.. Field(1, "F"), .. Field(10, "own"), .. Field(5, "y"), .. Field(7, [.. Field(2, "y"), .. Field(4, "F"), .. Field(7, "own")])];
-        byte[] model = [.. Model(Field(1, [.. Field(2, "y"), .. Field(4, "F"), .. Field(7, "own")]), Field(12, Field(1, "y"))), .. new byte[] { (25 << 3 & 0x7f) | 2 | 0x80, 1 }, .. Varint(function.Length), .. function];
+        byte[] model = [.. Model(Field(1, [.. Field(2, "y"), .. Field(4, "F"), .. Field(7, "own")]), Field(12, Field(1, "y"))), .. Field(25, function)];
         Assert.Contains("one calls itself", Refused(model), StringComparison.Ordinal);
     }
 

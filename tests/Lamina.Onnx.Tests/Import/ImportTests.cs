@@ -74,6 +74,20 @@ public sealed class ImportTests : IDisposable
         Assert.Contains("Conv", Assert.Throws<OnnxException>(() => loaded.Forward(Pictures(2, 3, 32))).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Inputs_that_are_missing_are_named_with_their_types()
+    {
+        OnnxModel model = Onnx.Load(ModelBytes.Model(
+            ModelBytes.Input("a", ModelBytes.FloatType, 2), ModelBytes.Input("b", ModelBytes.LongType, 1, 3), ModelBytes.Input("c", ModelBytes.FloatType, 2),
+            ModelBytes.Node("Add", ["a", "c"], ["y"]), ModelBytes.Output("y")), "sum.onnx");
+        const string Takes = "sum.onnx takes 3 inputs ('a', float32[2]; 'b', int64[1, 3]; 'c', float32[2])";
+        Tensor a = Tensor.Ones([2]);
+        Assert.StartsWith($"{Takes}; not given: 'b', 'c'.", Assert.Throws<OnnxException>(() => model.Run(a)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{Takes}; not given: 'a', 'b'.", Assert.Throws<OnnxException>(() => model.Run(new Dictionary<string, Tensor> { ["c"] = a })).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{Takes}; 4 are given.", Assert.Throws<OnnxException>(() => model.Run(a, Tensor.Zeros([1, 3], DType.Int64), a, a)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("sum.onnx has no input 'x', 'z'. It takes 3 inputs", Assert.Throws<OnnxException>(() => model.Run(new Dictionary<string, Tensor> { ["x"] = a, ["a"] = a, ["z"] = a })).Message, StringComparison.Ordinal);
+    }
+
     OnnxModel RoundTrip(Module<Tensor, Tensor> net, Tensor example)
     {
         net.ToOnnx(FilePath, example, 0);
