@@ -1,15 +1,20 @@
 using System.Diagnostics;
+using Lamina.Storage;
+using Xunit;
 
 namespace Lamina.TestKit;
 
 /// <summary>
-/// Mutates valid files and loads them. Every outcome must be a value or a <see cref="LaminaException"/>, within a few seconds, with managed memory of
+/// Mutates valid files and loads them. Every outcome must be a value or a <see cref="LaminaException"/>, within a few seconds, with memory of
 /// at most four times the file and a constant. Half of the mutations know the structure, if a mutator is given; the others change bytes.
 /// </summary>
-/// <remarks>The environment variable LAMINA_FUZZ gives another number of mutations; each is made from its number alone, so that a failure can be run again.</remarks>
+/// <remarks>
+/// Memory is all that the thread allocates, let go again or not, and what the pool of tensors lends more than before: tests that fuzz run alone.
+/// The environment variable LAMINA_FUZZ gives another number of mutations; each is made from its number alone, so that a failure can be run again.
+/// </remarks>
 public static class Fuzzing
 {
-    const long ConstantBytes = 512L << 20;
+    const long ConstantBytes = 16L << 20;
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs the mutations.</summary>
@@ -24,11 +29,12 @@ public static class Fuzzing
         if (Environment.GetEnvironmentVariable("LAMINA_FUZZ") is { Length: > 0 } wanted)
             count = int.Parse(wanted, System.Globalization.CultureInfo.InvariantCulture);
         int read = 0;
+        long most = 0;
         for (int i = 0; i < count; i++)
         {
             System.Random random = new(i);
             byte[] seed = seeds[random.Next(seeds.Count)], mutated = aware is not null && i % 2 == 0 ? aware(seed, random) : Bytes(seed, random);
-            long before = GC.GetAllocatedBytesForCurrentThread(), start = Stopwatch.GetTimestamp();
+            long before = GC.GetAllocatedBytesForCurrentThread(), lent = BufferPool.Shared.LentBytes, start = Stopwatch.GetTimestamp();
             try
             {
                 load(mutated);
@@ -43,13 +49,15 @@ public static class Fuzzing
                 throw new CheckFailedException($"{kind}, mutation {i}: {error}");
             }
 
-            long taken = GC.GetAllocatedBytesForCurrentThread() - before;
+            long taken = GC.GetAllocatedBytesForCurrentThread() - before + Math.Max(0, BufferPool.Shared.LentBytes - lent);
+            most = Math.Max(most, taken);
             if (taken > (4L * mutated.Length) + ConstantBytes)
                 throw new CheckFailedException($"{kind}, mutation {i}: a file of {mutated.Length} bytes took {taken} bytes.");
             if (Stopwatch.GetElapsedTime(start) > Longest)
                 throw new CheckFailedException($"{kind}, mutation {i}: loading took {Stopwatch.GetElapsedTime(start)}.");
         }
 
+        TestContext.Current.SendDiagnosticMessage("{0}: {1} mutations, {2} of them read, at most {3} bytes", kind, count, read, most);
         return read;
     }
 
