@@ -3,7 +3,8 @@ using Lamina.TestKit;
 
 namespace Lamina.Coverage.Tests;
 
-/// <summary>Every layer, written as ONNX and run by ONNX Runtime, computes what it computes here.</summary>
+/// <summary>Every layer, written as ONNX and run by ONNX Runtime, computes what it computes here. There are none that ONNX Runtime cannot run.</summary>
+[Collection(nameof(Specimen))]
 public sealed class RuntimeTests
 {
     [Theory]
@@ -16,7 +17,7 @@ public sealed class RuntimeTests
         try
         {
             List<string> differences = [];
-            foreach (Specimen specimen in LayerSpecimens.All.Concat(KerasSpecimens.All).Where(specimen => specimen.Refusal is null))
+            foreach (Specimen specimen in LayerSpecimens.All.Concat(KerasSpecimens.All))
             {
                 if (specimen.Difference(Path.Combine(folder.FullName, "model.onnx"), opset) is { } difference)
                     differences.Add($"{specimen.Type.FullName}: {difference}");

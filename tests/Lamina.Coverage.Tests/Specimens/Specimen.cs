@@ -6,7 +6,7 @@ using Lamina.Training;
 
 namespace Lamina.Coverage.Tests.Specimens;
 
-/// <summary>One layer with an example of its input: tried, not promised.</summary>
+/// <summary>One layer with an example of its input: tried, not promised. Tests that use specimens run one after the other.</summary>
 sealed class Specimen
 {
     readonly Module<Tensor, Tensor> _network;
@@ -54,11 +54,13 @@ sealed class Specimen
         }
     }
 
-    /// <summary>How the network differs in ONNX Runtime; null if it does not.</summary>
+    /// <summary>How the network differs in ONNX Runtime, or why it cannot be written; null if it is the same there.</summary>
     /// <param name="path">Where to write it.</param>
     /// <param name="opset">The operator set to write it in.</param>
     public string? Difference(string path, int opset)
     {
+        if (Refusal is { } refusal)
+            return $"not written: {refusal}";
         // In training mode, so that averages that are kept are no longer those of the start.
         _network.Train();
         _network.Call(_example);
