@@ -14,6 +14,18 @@ public class DamageTests
         }
     }
 
+    [Fact]
+    public void DataThatAskForADictionaryAreRefused()
+    {
+        byte[] file = [.. PngGolden.All[0].File];
+
+        // The second byte of the compressed data: the flag is set, and its own check is right.
+        file[file.AsSpan().IndexOf("IDAT"u8) + 4] = 0x78;
+        file[file.AsSpan().IndexOf("IDAT"u8) + 5] = 0x20;
+        PngSurgery.MendChecksums(file);
+        Assert.Contains("the compressed data is damaged", Assert.Throws<ImageFormatException>(() => Pictures.Decode(file)).Message, StringComparison.Ordinal);
+    }
+
     static void Read(byte[] bytes, string what)
     {
         try
