@@ -8,6 +8,9 @@ internal sealed class ZipEntries : IDisposable
     // Numbers rarely pack to a hundredth; deflate can promise a thousandfold, and entries that overlap more.
     const long UncheckedBytes = 64 << 20, HighestRatio = 100;
 
+    // Deflate cannot make more of one byte: an entry that promises more is refused before memory is taken.
+    const long MaxDeflateRatio = 1032;
+
     readonly string _name;
     readonly ZipArchive _archive;
     readonly long _budget;
@@ -36,6 +39,8 @@ internal sealed class ZipEntries : IDisposable
     {
         if ((_spent += entry.Length) > _budget || entry.Length < 0)
             throw new FileFormatException(_name, null, $"it unpacks to more than {_budget >> 20} MiB from {_budget / HighestRatio >> 20} MiB.", "It is made to exhaust memory, or should be unpacked by hand first.");
+        if (entry.Length > (entry.CompressedLength + 16) * MaxDeflateRatio)
+            throw new FileFormatException(_name, null, $"the entry '{entry.FullName}' should hold {entry.Length} bytes, which {entry.CompressedLength} packed ones cannot.", "The archive is damaged; get or make it again.");
         return Read(entry, entry.Open);
     }
 

@@ -1,9 +1,11 @@
 using Lamina.Coverage.Tests.Names;
 using Lamina.Coverage.Tests.Sections;
+using Lamina.Coverage.Tests.Specimens;
 
 namespace Lamina.Coverage.Tests;
 
 /// <summary>docs/coverage.md says what there is, as the registries themselves say it.</summary>
+[Collection(nameof(Specimen))]
 public sealed class CoverageTests
 {
     const string Accept = "LAMINA_ACCEPT_COVERAGE=1 dotnet run -c Release --project tests/Lamina.Coverage.Tests";

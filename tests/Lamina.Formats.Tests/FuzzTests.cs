@@ -7,6 +7,7 @@ using Xunit;
 namespace Lamina.Formats.Tests;
 
 /// <summary>Mutated files of every format. LAMINA_FUZZ=1000000 runs a million of each.</summary>
+[Collection(nameof(Alone))]
 public sealed partial class FuzzTests : IDisposable
 {
     readonly string _folder = Directory.CreateTempSubdirectory("lamina-fuzz-").FullName;

@@ -1,1 +1,2 @@
+global using Lamina.TestKit;
 global using Xunit;

@@ -1,18 +1,20 @@
 using System.Diagnostics;
+using Lamina.Storage;
+using Xunit;
 
 namespace Lamina.TestKit;
 
 /// <summary>
-/// Mutates valid files and loads them. Every outcome must be a value or a <see cref="LaminaException"/>, within a few seconds, with managed memory of
+/// Mutates valid files and loads them. Every outcome must be a value or a <see cref="LaminaException"/>, within a few seconds, with memory of
 /// at most four times the file and a constant. Half of the mutations know the structure, if a mutator is given; the others change bytes.
 /// </summary>
 /// <remarks>
+/// Memory is all that the thread allocates, let go again or not, and what the pool of tensors lends more than before: tests that fuzz run alone.
 /// The environment variable LAMINA_FUZZ gives another number of mutations, or the first and the one behind the last as <c>5000-6000</c>; each is made from its
 /// number alone, so that a failure can be run again. A mutation without end takes the process with it: nothing else ends it.
 /// </remarks>
 public static class Fuzzing
 {
-    const long ConstantBytes = 512L << 20;
     const int MostFaults = 40;
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(20), NoEnd = TimeSpan.FromSeconds(120);
 
@@ -22,11 +24,13 @@ public static class Fuzzing
     /// <param name="load">Loads a file and looks at all of it.</param>
     /// <param name="aware">Changes a file where its structure is; null if there is no such mutator.</param>
     /// <param name="count">Mutations, if the environment names no other number.</param>
+    /// <param name="constantBytes">What a load may take beyond four times the file: 16 MiB for what only parses.</param>
     /// <returns>How many of the mutated files were still read.</returns>
-    public static int Run(string kind, IReadOnlyList<byte[]> seeds, Action<byte[]> load, Func<byte[], System.Random, byte[]>? aware = null, int count = 400)
+    public static int Run(string kind, IReadOnlyList<byte[]> seeds, Action<byte[]> load, Func<byte[], System.Random, byte[]>? aware = null, int count = 400, long constantBytes = 16 << 20)
     {
         (int first, int end) = Wanted() ?? (0, count);
         int read = 0;
+        long most = 0;
         List<string> faults = [];
         for (int i = first; i < end && faults.Count < MostFaults; i++)
         {
@@ -34,7 +38,7 @@ public static class Fuzzing
             byte[] seed = seeds[random.Next(seeds.Count)], mutated = aware is not null && i % 2 == 0 ? aware(seed, random) : Bytes(seed, random);
             string place = $"{kind}, mutation {i}";
             using Timer watch = new(_ => Environment.FailFast($"{place}: no end after {NoEnd}"), null, NoEnd, Timeout.InfiniteTimeSpan);
-            long before = GC.GetAllocatedBytesForCurrentThread(), start = Stopwatch.GetTimestamp();
+            long before = GC.GetAllocatedBytesForCurrentThread(), lent = BufferPool.Shared.LentBytes, start = Stopwatch.GetTimestamp();
             try
             {
                 load(mutated);
@@ -49,13 +53,15 @@ public static class Fuzzing
                 faults.Add($"{place}: {error}");
             }
 
-            long taken = GC.GetAllocatedBytesForCurrentThread() - before;
-            if (taken > (4L * mutated.Length) + ConstantBytes)
+            long taken = GC.GetAllocatedBytesForCurrentThread() - before + Math.Max(0, BufferPool.Shared.LentBytes - lent);
+            most = Math.Max(most, taken);
+            if (taken > (4L * mutated.Length) + constantBytes)
                 faults.Add($"{place}: a file of {mutated.Length} bytes took {taken} bytes.");
             if (Stopwatch.GetElapsedTime(start) > Longest)
                 faults.Add($"{place}: it took {Stopwatch.GetElapsedTime(start)}.");
         }
 
+        TestContext.Current.SendDiagnosticMessage("{0}: {1} mutations, {2} of them read, at most {3} bytes", kind, end - first, read, most);
         return faults.Count == 0 ? read : throw new CheckFailedException(string.Join(Environment.NewLine, faults));
     }
 

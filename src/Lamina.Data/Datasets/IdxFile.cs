@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Numerics;
 
 namespace Lamina.Data;
 
@@ -77,7 +78,7 @@ public sealed class IdxFile
     static IdxFile ReadPlain(Stream stream, string name, long? length, long maxValues)
     {
         int[] shape = ReadShape(stream, name);
-        Int128 count = 1;
+        BigInteger count = 1;
         foreach (int size in shape)
             count *= size;
         string shapeText = string.Join("×", shape);
@@ -89,7 +90,7 @@ public sealed class IdxFile
         }
 
         long headerLength = 4 + (4L * shape.Length);
-        if (length is { } known && known - headerLength != (long)count)
+        if (length is { } known && known - headerLength != count)
         {
             throw new DataFormatException(
                 $"{name}: the header promises {shapeText} = {count} values, and {known - headerLength} bytes follow it. {Advice}");

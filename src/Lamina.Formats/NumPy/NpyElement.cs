@@ -7,6 +7,8 @@ namespace Lamina.Formats;
 /// <param name="IsBigEndian">Whether the highest byte comes first.</param>
 internal sealed record NpyElement(string Name, char Kind, int Bytes, bool IsBigEndian)
 {
+    const long PieceElements = 1 << 18;
+
     public static NpyElement Of(string name, string file)
     {
         if (name.Length == 3 && name[0] is '<' or '>' or '|' or '=' && (name[1], name[2]) is ('f', '2' or '4' or '8') or ('i' or 'u', '1' or '2' or '4' or '8') or ('b', '1'))
@@ -31,8 +33,7 @@ internal sealed record NpyElement(string Name, char Kind, int Bytes, bool IsBigE
         };
         try
         {
-            Tensor tensor = IsBigEndian && Bytes > 1 ? ReadTurned(stream, dtype, shape) : TensorBytes.Read(stream, dtype, shape);
-            return Kind == 'u' && Bytes > 1 ? Unsigned(tensor, file) : tensor;
+            return Kind == 'u' && Bytes is 2 or 4 ? ReadWidened(stream, dtype, shape) : Held(ReadTurned(stream, dtype, shape), Kind == 'u' && Bytes == 8, file);
         }
         catch (EndOfStreamException error)
         {
@@ -46,6 +47,8 @@ internal sealed record NpyElement(string Name, char Kind, int Bytes, bool IsBigE
 
     Tensor ReadTurned(Stream stream, DType dtype, Shape shape)
     {
+        if (!IsBigEndian || Bytes == 1)
+            return TensorBytes.Read(stream, dtype, shape);
         byte[] bytes = new byte[shape.Count * Bytes];
         stream.ReadExactly(bytes);
         for (int at = 0; at < bytes.Length; at += Bytes)
@@ -53,17 +56,25 @@ internal sealed record NpyElement(string Name, char Kind, int Bytes, bool IsBigE
         return TensorBytes.Read(new MemoryStream(bytes), dtype, shape);
     }
 
-    // Read with a sign; the next wider type holds what they mean.
-    Tensor Unsigned(Tensor bits, string file)
+    // Read with a sign; the next wider type holds what they mean. A piece at a time, so that only the result is as large as the file.
+    Tensor ReadWidened(Stream stream, DType dtype, Shape shape)
     {
-        if (Bytes == 8)
+        Tensor wide = Tensor.Zeros(shape, Bytes == 2 ? DType.Int32 : DType.Int64), flat = wide.Reshape(-1);
+        for (long start = 0; start < flat.Count; start += PieceElements)
         {
-            return bits.Count > 0 && bits.Min().ToInt64() < 0
-                ? throw new FileFormatException(file, null, $"it holds unsigned numbers above {long.MaxValue}, which no type of Lamina has.", "Convert them before saving.")
-                : bits;
+            long end = Math.Min(start + PieceElements, flat.Count);
+            Tensor bits = ReadTurned(stream, dtype, [end - start]), part = flat.Slice(0, start, end);
+            if (Bytes == 2)
+                part.Fill<int>(Array.ConvertAll(bits.ToArray<short>(), value => (int)(ushort)value));
+            else
+                part.Fill<long>(Array.ConvertAll(bits.ToArray<int>(), value => (long)(uint)value));
         }
 
-        Tensor wide = bits.To(Bytes == 2 ? DType.Int32 : DType.Int64);
-        return Tensor.Where(wide.Less(0), wide + (1L << (8 * Bytes)), wide).To(wide.DType);
+        return wide;
     }
+
+    // Without a sign, eight bytes can say more than int64 holds.
+    static Tensor Held(Tensor tensor, bool isUnsigned, string file) => isUnsigned && tensor.Count > 0 && tensor.Min().ToInt64() < 0
+        ? throw new FileFormatException(file, null, $"it holds unsigned numbers above {long.MaxValue}, which no type of Lamina has.", "Convert them before saving.")
+        : tensor;
 }

@@ -116,7 +116,11 @@ internal sealed class PickleMachine(byte[] program, string file, IPickleBuilders
         object?[] pair = Pop(2);
         if (pair is not [PickleGlobal global, object?[] arguments])
             throw new InvalidDataException("something is called that is no name with a tuple");
-        Push(global.Build(arguments));
+        object? built = global.Build(arguments);
+
+        // One list can be made a dictionary many times.
+        Spend(built is OrderedDictionary<object, object?> entries ? entries.Count : 0);
+        Push(built);
     }
 
     void Append(object?[] items)
@@ -156,9 +160,9 @@ internal sealed class PickleMachine(byte[] program, string file, IPickleBuilders
         return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : (double)value;
     }
 
-    void Spend()
+    void Spend(int values = 1)
     {
-        if (--_left < 0)
+        if ((_left -= values) < 0)
             throw new InvalidDataException($"it builds more than {MostValues} values");
     }
 

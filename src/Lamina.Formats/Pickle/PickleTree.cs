@@ -3,17 +3,20 @@ namespace Lamina.Formats.Pickle;
 /// <summary>Walks what a pickle built.</summary>
 internal static class PickleTree
 {
-    const int DeepestNesting = 64, MostEntries = 1_000_000;
+    const int DeepestNesting = 64;
+
+    // What one dictionary says, another may say again by a reference of two bytes: keys are counted by their letters.
+    const long FreeLetters = 1 << 22;
 
     /// <summary>All tensors, their keys joined by dots.</summary>
-    public static void Flatten(object? root, string file, OrderedDictionary<string, Tensor> tensors)
+    public static void Flatten(object? root, string file, long fileBytes, OrderedDictionary<string, Tensor> tensors)
     {
-        int left = MostEntries;
+        long left = FreeLetters + fileBytes;
         Visit("", root, 0);
 
         void Visit(string path, object? value, int depth)
         {
-            if (depth > DeepestNesting || --left < 0)
+            if (depth > DeepestNesting || (left -= 1 + path.Length) < 0)
                 throw new FileFormatException(file, null, "its dictionaries are nested without end.", "The file is damaged, or made to exhaust memory.");
             switch (value)
             {

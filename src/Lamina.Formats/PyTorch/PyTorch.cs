@@ -18,7 +18,7 @@ public static class PyTorch
     public static OrderedDictionary<string, Tensor> Load(string path)
     {
         OrderedDictionary<string, Tensor> tensors = [];
-        Pickle.PickleTree.Flatten(LoadObject(path), path, tensors);
+        Pickle.PickleTree.Flatten(LoadObject(path), path, new FileInfo(path).Length, tensors);
         return tensors;
     }
 

@@ -5,7 +5,7 @@ namespace Lamina.Formats;
 /// <summary>The storages of a checkpoint, and the tensors that look at them.</summary>
 internal sealed class TorchStorages(ZipEntries archive, string folder, string path, long fileBytes)
 {
-    const long FreeBytes = 64 << 20;
+    const long FreeBytes = 8 << 20, PieceElements = 1 << 16;
 
     readonly Dictionary<string, Tensor> _read = [];
     readonly Dictionary<(TorchStorage Storage, long Offset, string Sizes, string Strides), Tensor> _views = [];
@@ -52,6 +52,22 @@ internal sealed class TorchStorages(ZipEntries archive, string folder, string pa
 
         if (isDense)
             return whole.Slice(0, offset, offset + dense).Reshape(sizes).Clone();
+        // The indices are many times larger than what they pick: they are made for a few rows at a time.
+        if (dense > PieceElements)
+        {
+            int axis = Array.FindIndex(sizes, size => size > 1);
+            long rows = Math.Max(1, PieceElements / (dense / sizes[axis]));
+            List<Tensor> pieces = [];
+            for (long start = 0; start < sizes[axis]; start += rows)
+            {
+                long[] piece = [.. sizes];
+                piece[axis] = Math.Min(rows, sizes[axis] - start);
+                pieces.Add(Strided(whole, offset + (start * strides[axis]), piece, strides));
+            }
+
+            return Tensor.Concatenate([.. pieces], axis);
+        }
+
         Tensor place = Tensor.Full([], offset, DType.Int64);
         for (int i = 0; i < sizes.Length; i++)
             place = place.Unsqueeze(-1) + (Tensor.Arange(0, sizes[i], dtype: DType.Int64) * strides[i]);

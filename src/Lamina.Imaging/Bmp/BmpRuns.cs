@@ -4,7 +4,7 @@ namespace Lamina.Imaging;
 internal readonly ref struct BmpRuns(BmpHeader header, ReadOnlySpan<byte> file, string name)
 {
     // Two bytes make at most 255 pixels, but a skip makes as many as it likes: what a file of some bytes may hold is bounded all the same.
-    const int MaxPixelsOfAByte = 1 << 16;
+    const int MaxPixelsOfAByte = 1 << 12;
 
     readonly ReadOnlySpan<byte> _file = file;
 

@@ -44,8 +44,9 @@ internal sealed class PngRows(PngHeader header, PngPalette palette, string name,
         {
             return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
+            // The second kind comes of data that ask for a dictionary of their own, which PNG does not have.
             throw new ImageFormatException(name, offset, $"the compressed data is damaged near row {y} of {header.Height}", Png.DamagedAdvice, error);
         }
     }

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
 using Lamina.NN;
 using Lamina.Onnx;
+using Lamina.TestKit;
 using Lamina.Training;
 
 namespace Lamina.Coverage.Tests.Specimens;
 
-/// <summary>One layer with an example of its input: tried, not promised.</summary>
+/// <summary>One layer with an example of its input: tried, not promised. Tests that use specimens run one after the other.</summary>
 sealed class Specimen
 {
     readonly Module<Tensor, Tensor> _network;
@@ -51,6 +52,24 @@ sealed class Specimen
                 return operators.Length > 0 ? string.Join(", ", operators) : error.Message;
             }
         }
+    }
+
+    /// <summary>How the network differs in ONNX Runtime, or why it cannot be written; null if it is the same there.</summary>
+    /// <param name="path">Where to write it.</param>
+    /// <param name="opset">The operator set to write it in.</param>
+    public string? Difference(string path, int opset)
+    {
+        if (Refusal is { } refusal)
+            return $"not written: {refusal}";
+        // In training mode, so that averages that are kept are no longer those of the start.
+        _network.Train();
+        _network.Call(_example);
+        _network.Eval();
+        using GradientScope off = Gradients.Off();
+        foreach (Parameter parameter in _network.Parameters())
+            parameter.Value.AddInPlace(Tensor.Randn(parameter.Shape, generator: new Generator(3)) * 0.1f);
+        _network.ToOnnx(path, _example, new OnnxExportOptions { Opset = opset });
+        return OnnxRuntime.Difference(path, [_network.Call(_example)], _example);
     }
 
     /// <summary>True if a model's file describes it.</summary>

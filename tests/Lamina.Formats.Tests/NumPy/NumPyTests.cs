@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Xunit;
 
 namespace Lamina.Formats.Tests.NumPyFiles;
@@ -35,6 +36,27 @@ public sealed class NumPyTests : IDisposable
         Tensor tensor = NumPy.Load(GoldenFolder.At(name + ".npy"));
         Assert.Equal((dtype, Shape.Create([2, 3])), (tensor.DType, tensor.Shape));
         Assert.Equal(Values(6, dtype, name.Contains('u') && name != "bool"), tensor.To(DType.Float64).ToArray<double>());
+    }
+
+    [Theory]
+    [InlineData("<i2", "<u2", DType.Int32)]
+    [InlineData("<i2", ">u2", DType.Int32)]
+    [InlineData("<i4", "<u4", DType.Int64)]
+    [InlineData("<i4", ">u4", DType.Int64)]
+    public void Unsigned_numbers_are_read_wider_however_many(string written, string named, DType dtype)
+    {
+        Tensor bits = Tensor.Arange(-300_000, 300_001).To(written == "<i2" ? DType.Int16 : DType.Int32);
+        NumPy.Save(At("a.npy"), bits);
+        byte[] file = File.ReadAllBytes(At("a.npy"));
+        System.Text.Encoding.ASCII.GetBytes(named).CopyTo(file, file.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(written)));
+        File.WriteAllBytes(At("a.npy"), file);
+        Tensor read = NumPy.Load(At("a.npy"));
+        Assert.Equal(dtype, read.DType);
+        bool turned = named[0] == '>';
+        long[] expected = dtype == DType.Int32
+            ? [.. bits.ToArray<short>().Select(value => (long)(ushort)(turned ? BinaryPrimitives.ReverseEndianness(value) : value))]
+            : [.. bits.ToArray<int>().Select(value => (long)(uint)(turned ? BinaryPrimitives.ReverseEndianness(value) : value))];
+        Assert.Equal(expected, read.To(DType.Int64).ToArray<long>());
     }
 
     [Fact]

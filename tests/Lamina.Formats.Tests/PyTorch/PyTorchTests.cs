@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text;
 using Xunit;
 
@@ -110,6 +111,48 @@ public sealed class PyTorchTests : IDisposable
         Refused(View(0, 4, 1, long.MaxValue), new byte[16]);
         Assert.Equal(4, PyTorch.Load(Write(View(0, 4, 1, 4), new byte[16]))["w"].Count);
     }
+
+    [Fact]
+    public void Views_are_copied_a_few_rows_at_a_time()
+    {
+        float[] storage = [.. Enumerable.Range(0, 400_000).Select(i => (float)i)];
+        float[] read = PyTorch.Load(Write(View(7, 150_001, 2, storage.Length), MemoryMarshal.AsBytes(storage.AsSpan()).ToArray()))["w"].ToArray<float>();
+        Assert.Equal(Enumerable.Range(0, 150_001).Select(i => 7f + (2 * i)), read);
+        Assert.All(PyTorch.Load(Write(View(1, 1_000_000, 0, 4), MemoryMarshal.AsBytes(storage.AsSpan(0, 4)).ToArray()))["w"].ToArray<float>(), value => Assert.Equal(1, value));
+        Assert.Contains("many times the bytes", Refused(View(1, 4_000_000, 0, 4), new byte[16]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dictionaries_that_repeat_each_other_take_little_memory()
+    {
+        // Each holds the last one twice, under the longest of keys.
+        string key = $"X{Number4(60_000)}{new string('k', 60_000)}q\x01", program = $"}}{key}K\x01sq\0" + string.Concat(Enumerable.Repeat("0}X\x01\0\0\0ah\0sh\x01h\0sq\0", 40)) + ".";
+        byte[] bytes = Encoding.Latin1.GetBytes(program);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("nested without end", Refused(bytes), StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 << 20);
+    }
+
+    [Fact]
+    public void One_list_is_not_made_a_dictionary_without_end()
+    {
+        string pairs = string.Concat(Enumerable.Range(0, 250).Select(i => $"K{(char)i}N\x86"));
+        Assert.Contains("builds more than", Refused(Encoding.Latin1.GetBytes($"ccollections\nOrderedDict\nq\x01]({pairs}eq\0" + string.Concat(Enumerable.Repeat("h\x01h\0\x85R", 10_000)) + ".")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_an_entry_cannot_hold_is_refused_before_memory_is_taken()
+    {
+        byte[] file = File.ReadAllBytes(Write(View(0, 4, 1, 4), new byte[16]));
+        int directory = file.AsSpan().IndexOf("PK\x01\x02"u8);
+        BitConverter.GetBytes(60 << 20).CopyTo(file, directory + 24);
+        File.WriteAllBytes(At("damaged.pt"), file);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("packed ones cannot", Assert.Throws<FileFormatException>(() => PyTorch.Load(At("damaged.pt"))).Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    static string Number4(int value) => Encoding.Latin1.GetString(BitConverter.GetBytes(value));
 
     static byte[] View(long offset, long size, long stride, long count)
     {

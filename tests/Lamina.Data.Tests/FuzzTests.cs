@@ -1,0 +1,131 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+using Lamina.TestKit;
+using Xunit;
+
+namespace Lamina.Data.Tests;
+
+/// <summary>Mutated files of data sets. LAMINA_FUZZ=1000000 runs a million of each.</summary>
+[Collection(nameof(Alone))]
+public sealed class FuzzTests
+{
+    static readonly string[] Scraps =
+    [
+        "\"", "\"\"", ",", ";", "\t", "\n", "\r\n", "\r", "\0", "\ufeff", " ", "NaN", "?", "-", "1e999", "-1e-400", "0x1F", "１", "\ud83d\ude00", "é", "#", "\\", "'", ",\"", "\",", "\"\n\"", ",,,,,,,,",
+    ];
+
+    [Fact]
+    public void Idx_files()
+    {
+        byte[][] plain = [IdxBytes.Make([3, 4, 5], IdxBytes.Values(60)), IdxBytes.Make([7], IdxBytes.Values(7)), IdxBytes.Make([2, 0], []), IdxBytes.Make([1, 2, 1, 2, 1, 2, 1, 1], IdxBytes.Values(8))];
+        int read = Fuzzing.Run("idx", [.. plain, .. plain.Select(IdxBytes.Gzip)], file =>
+        {
+            IdxFile idx = IdxFile.Read(new MemoryStream(file), "fuzz");
+            Assert.Equal(idx.Shape.Aggregate(1L, (product, size) => product * size), idx.Values.Length);
+        }, (seed, random) => Packed(seed) ? IdxBytes.Gzip(Header(Unpacked(seed), random)) : Header(seed, random));
+        Assert.InRange(read, 1, int.MaxValue);
+    }
+
+    [Fact]
+    public void Tables()
+    {
+        byte[][] seeds =
+        [
+            .. new[]
+            {
+                "name,age,\"size, cm\"\n\"Braund, Mr. \"\"Owen\"\"\",22,1.5e2\n\"two\nlines\",,-3\n\nlast,?,+.5", "a,b,c\r\n1,2,3\r\n4,5,6\r\n", "x\n1\n2\n3", "1,2,3\n,,\n", "\"a\",\"b\"\n\"1\",\"2\"\n",
+            }.Select(Encoding.UTF8.GetBytes),
+            [0xEF, 0xBB, 0xBF, .. "a,b\n1,2\n"u8], [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("a,b\nü,2\n")], [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes("a,b\n1,2\n")],
+        ];
+        int read = Fuzzing.Run("csv", seeds, file =>
+        {
+            Table table = Read(file, hasHeader: true, ',');
+            Attempt(() => table.DropMissing().ToTensor());
+            Attempt(() => Read(file, hasHeader: false, ';').ToTensor());
+        }, Scrapped);
+        Assert.InRange(read, 1, int.MaxValue);
+    }
+
+    static Table Read(byte[] file, bool hasHeader, char separator)
+    {
+        Table table = Table.ReadCsv(new MemoryStream(file), "fuzz", hasHeader, separator);
+        foreach (string column in table.Columns)
+            Assert.Equal(table.Count, table.Strings(column).Length);
+        for (int row = 0; row < table.Count; row++)
+            Assert.InRange(table.Line(row), 1, int.MaxValue);
+        return table;
+    }
+
+    // Cells that are no numbers are as good a table.
+    static void Attempt(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (LaminaException)
+        {
+            // What the cells may end in.
+        }
+    }
+
+    static bool Packed(byte[] seed) => seed[0] == 0x1F;
+
+    static byte[] Unpacked(byte[] seed)
+    {
+        using GZipStream packed = new(new MemoryStream(seed), CompressionMode.Decompress);
+        using MemoryStream plain = new();
+        packed.CopyTo(plain);
+        return plain.ToArray();
+    }
+
+    // Another type, number of sizes, or size; or as many values as before in another shape.
+    static byte[] Header(byte[] seed, System.Random random)
+    {
+        byte[] changed = [.. seed];
+        int rank = seed[3], at = 4 + (4 * random.Next(rank));
+        switch (random.Next(5))
+        {
+            case 0: changed[random.Next(4)] = (byte)random.Next(16); break;
+            case 1: BinaryPrimitives.WriteInt32BigEndian(changed.AsSpan(at), (int)Fuzzing.Extreme(random)); break;
+            case 2: BinaryPrimitives.WriteInt32BigEndian(changed.AsSpan(at), random.Next(9)); break;
+            case 3:
+                BinaryPrimitives.WriteInt32BigEndian(changed.AsSpan(at), random.Next(1 << 16));
+                BinaryPrimitives.WriteInt32BigEndian(changed.AsSpan(4 + (4 * random.Next(rank))), random.Next(1 << 16));
+                break;
+            default: return [.. seed[..3], (byte)(rank + 1), .. seed[4..(4 + (4 * rank))], 0, 0, 0, (byte)random.Next(3), .. seed[(4 + (4 * rank))..]];
+        }
+
+        return changed;
+    }
+
+    // Quotes, separators and ends of lines put in and taken out; rows made ragged, doubled and swapped.
+    static byte[] Scrapped(byte[] seed, System.Random random)
+    {
+        Encoding encoding = seed switch
+        {
+            [0xFF, 0xFE, ..] => Encoding.Unicode,
+            [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
+            _ => Encoding.UTF8,
+        };
+        string text = encoding.GetString(seed);
+        for (int changes = random.Next(1, 5); changes > 0 && text.Length > 0; changes--)
+        {
+            int at = random.Next(text.Length);
+            string[] lines = text.Split('\n');
+            int line = random.Next(lines.Length), other = random.Next(lines.Length);
+            text = random.Next(6) switch
+            {
+                0 => text.Insert(at, string.Concat(Enumerable.Repeat(Scraps[random.Next(Scraps.Length)], random.Next(1, 4)))),
+                1 => text.Remove(at, random.Next(Math.Min(8, text.Length - at))).Insert(at, Scraps[random.Next(Scraps.Length)]),
+                2 => string.Join('\n', lines.Select((row, i) => i == line ? row + "," + lines[other] : row)),
+                3 => string.Join('\n', lines.Select((row, i) => i == line ? lines[other] : i == other ? lines[line] : row)),
+                4 => text.Replace(',', ";\t, \n"[random.Next(5)]),
+                _ => text.Insert(at, $"{Fuzzing.Extreme(random)}"),
+            };
+        }
+
+        return encoding.GetBytes(text);
+    }
+}

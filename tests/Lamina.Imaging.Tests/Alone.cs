@@ -1,0 +1,7 @@
+using Xunit;
+
+namespace Lamina.Imaging.Tests;
+
+/// <summary>Tests that measure the memory of the whole process run alone.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
