@@ -50,9 +50,9 @@ def cases():
     for name, resample in filters[:2]:
         for degrees in (7, 33.5, 90, 180, 211, -45):
             yield "rotate-" + name, (degrees,), small, small.rotate(degrees, resample, center=(6.5, 5.5))
-        for back in ((1, 0.2, 0, 0, 1, 0), (0.8, -0.3, 2.5, 0.25, 1.2, -1.75), (2, 0, -3, 0, 0.5, 4)):
+        for back in ((1.013, 0.2037, 0.017, 0, 1, 0), (0.8123, -0.3071, 2.517, 0.2541, 1.2033, -1.7519), (2.031, 0, -3.017, 0, 0.517, 4.011)):
             yield "affine-" + name, back, small, small.transform(small.size, Image.Transform.AFFINE, back, resample)
-        for back in ((1.1, 0.1, -0.7, 0.05, 0.9, 0.4, 0.01, -0.008), (0.7, -0.2, 3.1, 0.1, 0.8, 1.3, -0.006, 0.012)):
+        for back in ((1.1037, 0.1019, -0.7013, 0.0517, 0.9041, 0.4007, 0.0103, -0.0081), (0.7019, -0.2033, 3.1021, 0.1047, 0.8037, 1.3009, -0.0061, 0.0123)):
             yield "perspective-" + name, back, grey, grey.transform(grey.size, Image.Transform.PERSPECTIVE, back, resample)
     for image in (small, grey, dull):
         for bits in (1, 4, 7):
