@@ -96,26 +96,44 @@ public sealed class PictureDataset : IDataset<PictureSample>
     }
 
     /// <summary>Pictures of one size side by side: inputs [N, C, H, W] in float32; targets labels [N] in int64, or none where no sample has one.</summary>
-    /// <param name="normalization">What is done to bytes; x / 255 by default. <see cref="Normalization.OfBytes(double, double)"/> makes those that the field publishes.</param>
-    public IDataset ToTensors(Normalization? normalization = null) => Collated(new PictureCollation(normalization).Labelled, normalization);
+    /// <param name="normalization">
+    /// What is done to bytes; x / 255 by default. <see cref="Normalization.OfBytes(double, double)"/> makes those that the field publishes. Its axis is that of [C, H, W].
+    /// </param>
+    /// <param name="channelsLast">Whether inputs are [N, H, W, C], as networks in Keras' terms take them.</param>
+    public IDataset ToTensors(Normalization? normalization = null, bool channelsLast = false)
+    {
+        PictureCollation collation = new(normalization, channelsLast);
+        return Collated(collation.Labelled, collation.Normalization, channelsLast);
+    }
 
     /// <summary>Pictures and masks of one size side by side: inputs [N, C, H, W] in float32, targets [N, H, W] in int64, the class of each pixel.</summary>
-    /// <param name="normalization">What is done to bytes of pictures; x / 255 by default.</param>
-    public IDataset ToMaskTensors(Normalization? normalization = null) => Collated(new PictureCollation(normalization).Masked, normalization);
+    /// <param name="normalization">What is done to bytes of pictures; x / 255 by default. Its axis is that of [C, H, W].</param>
+    /// <param name="channelsLast">Whether inputs are [N, H, W, C].</param>
+    public IDataset ToMaskTensors(Normalization? normalization = null, bool channelsLast = false)
+    {
+        PictureCollation collation = new(normalization, channelsLast);
+        return Collated(collation.Masked, collation.Normalization, channelsLast);
+    }
 
     /// <summary>
     /// Pictures of one size side by side, with their boxes: inputs [N, C, H, W] in float32; targets the boxes [N, M, 4] as x1, y1, x2, y2 in float32, their labels
     /// [N, M] in int64, and how many there are [N] in int64. Behind the last box of a sample boxes are 0 and labels −1.
     /// </summary>
-    /// <param name="normalization">What is done to bytes; x / 255 by default.</param>
+    /// <param name="normalization">What is done to bytes; x / 255 by default. Its axis is that of [C, H, W].</param>
     /// <param name="maxBoxes">M; by default as many as the sample of the batch that has the most, at least 1. Further boxes of a sample are left out, the last ones first.</param>
-    public IDataset ToBoxTensors(Normalization? normalization = null, int? maxBoxes = null) => Collated(new PictureCollation(normalization, maxBoxes).Boxed, normalization);
+    /// <param name="channelsLast">Whether inputs are [N, H, W, C].</param>
+    public IDataset ToBoxTensors(Normalization? normalization = null, int? maxBoxes = null, bool channelsLast = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBoxes ?? 1, 1, nameof(maxBoxes));
+        PictureCollation collation = new(normalization, channelsLast, maxBoxes);
+        return Collated(collation.Boxed, collation.Normalization, channelsLast);
+    }
 
-    CollatedDataset<PictureSample> Collated(Func<IReadOnlyList<PictureSample>, Batch> collate, Normalization? normalization) => new(this, collate, new DatasetInfo
+    CollatedDataset<PictureSample> Collated(Func<IReadOnlyList<PictureSample>, Batch> collate, Normalization normalization, bool channelsLast) => new(this, collate, new DatasetInfo
     {
         Name = Name,
         ClassNames = ClassNames,
-        Normalizations = [normalization ?? Normalization.Bytes],
-        HasChannelsFirst = true,
+        Normalizations = [normalization],
+        HasChannelsFirst = !channelsLast,
     });
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Lamina.Data.Vision;
 using Lamina.Imaging;
 using Xunit;
@@ -22,6 +23,11 @@ public sealed class PictureDatasetTests
         Assert.Equal(expected.Target.Spec, batch.Target.Spec);
         Assert.Equal(expected.Target.ToArray<long>(), batch.Target.ToArray<long>());
         Assert.Equal(data.Skip(4).Read([1]).Input.ToArray<byte>().Select(value => value / 255f), PictureDataset.From(data.Skip(4)).ToTensors().Read([1]).Input.ToArray<float>());
+
+        Batch last = pictures.ToTensors(normalization, channelsLast: true).Read([3, 0, 9]);
+        Assert.Equal([3, 5, 4, 3], last.Input.Shape);
+        Assert.Equal(expected.Input.ToArray<float>(), last.Input.Permute(0, 3, 1, 2).ToArray<float>());
+        Assert.False(pictures.ToTensors(channelsLast: true).Info.HasChannelsFirst);
 
         ArrayDataset digits = ArrayDataset.From(Digits.Generate(6, 1));
         Batch drawn = PictureDataset.From(Digits.Generate(6, 1)).ToTensors().Read([5, 2]);
@@ -63,6 +69,24 @@ public sealed class PictureDatasetTests
         Assert.Equal(8, one.Count);
         Assert.Equal(one, three);
         Assert.NotEqual(one[..4], one[4..]);
+    }
+
+    [Fact]
+    public void A_batch_costs_a_fraction_of_a_training_step()
+    {
+        // A step of ResNet-20 on 128 pictures takes 100 ms on two cores; this takes 2 on one.
+        IDataset set = PictureDataset.From(Bytes(256, 3, 32, 32)).Augment(1, new RandomCrop(32, padding: 4), new RandomHorizontalFlip()).ToTensors();
+        long[] indices = [.. Enumerable.Range(0, 128).Select(i => (long)i)];
+        TimeSpan best = TimeSpan.MaxValue;
+        for (int i = 0; i < 30; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            set.Read(indices);
+            TimeSpan time = Stopwatch.GetElapsedTime(start);
+            best = time < best ? time : best;
+        }
+
+        Assert.True(best < TimeSpan.FromMilliseconds(20), $"128 pictures of 32×32 took {best.TotalMilliseconds:F1} ms");
     }
 
     [Fact]

@@ -8,27 +8,25 @@ namespace Lamina.Data.Tests.Vision;
 public sealed class PillowTests
 {
     [Theory]
-    [InlineData("resize", 0, 0)]
-    [InlineData("posterize", 0, 0)]
-    [InlineData("solarize", 0, 0)]
-    [InlineData("invert", 0, 0)]
-    [InlineData("equalize", 0, 0)]
-    [InlineData("autocontrast", 0, 0)]
-    [InlineData("grey", 0, 0)]
-    [InlineData("brightness", 1, 0)]
-    [InlineData("contrast", 1, 0)]
-    [InlineData("sharpness", 1, 0)]
-    [InlineData("saturation", 1, 0)]
-    [InlineData("hue", 1, 0)]
-    [InlineData("rotate-linear", 1, 0)]
-    [InlineData("affine-linear", 1, 0)]
-    [InlineData("perspective-linear", 1, 0)]
-
-    // Pillow steps through rows in 16-bit fixed point: a pixel whose source lies on a border may come from the neighbour.
-    [InlineData("rotate-nearest", 0, 4)]
-    [InlineData("affine-nearest", 0, 4)]
-    [InlineData("perspective-nearest", 0, 0)]
-    public void Operations_give_the_bytes_of_Pillow(string operation, int apart, int elsewhere)
+    [InlineData("resize", 0)]
+    [InlineData("posterize", 0)]
+    [InlineData("solarize", 0)]
+    [InlineData("invert", 0)]
+    [InlineData("equalize", 0)]
+    [InlineData("autocontrast", 0)]
+    [InlineData("grey", 0)]
+    [InlineData("brightness", 1)]
+    [InlineData("contrast", 1)]
+    [InlineData("sharpness", 1)]
+    [InlineData("saturation", 1)]
+    [InlineData("hue", 1)]
+    [InlineData("rotate-linear", 1)]
+    [InlineData("affine-linear", 1)]
+    [InlineData("perspective-linear", 1)]
+    [InlineData("rotate-nearest", 0)]
+    [InlineData("affine-nearest", 0)]
+    [InlineData("perspective-nearest", 0)]
+    public void Operations_give_the_bytes_of_Pillow(string operation, int apart)
     {
         TransformGolden[] goldens = [.. TransformGolden.All.Where(golden => golden.Name.StartsWith(operation, StringComparison.Ordinal))];
         Assert.NotEmpty(goldens);
@@ -47,7 +45,7 @@ public sealed class PillowTests
                     different++;
             }
 
-            Assert.True(different <= elsewhere * result.Channels, $"{golden}: {different} of {result.Pixels.Length} samples differ, by up to {most}");
+            Assert.True(different == 0, $"{golden}: {different} of {result.Pixels.Length} samples differ, by up to {most}");
         }
     }
 

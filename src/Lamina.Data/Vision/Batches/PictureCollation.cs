@@ -3,11 +3,18 @@ using Lamina.Imaging;
 namespace Lamina.Data.Vision;
 
 /// <summary>Samples laid side by side as tensors.</summary>
-internal sealed class PictureCollation(Normalization? normalization = null, int? maxBoxes = null)
+internal sealed class PictureCollation(Normalization? normalization, bool channelsLast, int? maxBoxes = null)
 {
     public const int NoLabel = -1;
 
-    readonly Normalization _normalization = normalization ?? Normalization.Bytes;
+
+    /// <summary>What is done to a batch: its axis, if it has one, is that of [C, H, W], and moves with the channels.</summary>
+    public Normalization Normalization { get; } = normalization switch
+    {
+        null => Normalization.Bytes,
+        { Axis: { } axis } when channelsLast && axis is >= -3 and < 3 => new Normalization(normalization.Means, normalization.Deviations, (axis + 5) % 3),
+        _ => normalization,
+    };
 
     public Batch Labelled(IReadOnlyList<PictureSample> samples)
     {
@@ -78,11 +85,14 @@ internal sealed class PictureCollation(Normalization? normalization = null, int?
                     "Bring them to one size by `Augment` with `Resize`, `CenterCrop` or `RandomResizedCrop`.");
             }
 
-            picture.ToPlanes(bytes.AsSpan(i * size, size));
+            if (channelsLast)
+                picture.Pixels.CopyTo(bytes.AsSpan(i * size, size));
+            else
+                picture.ToPlanes(bytes.AsSpan(i * size, size));
         }
 
-        Column column = new(new RowStore(bytes, [samples.Count, first.Channels, first.Height, first.Width]));
-        return column.Normalized(_normalization).Read(Indices.Range(0, samples.Count));
+        Shape shape = channelsLast ? [samples.Count, first.Height, first.Width, first.Channels] : [samples.Count, first.Channels, first.Height, first.Width];
+        return new Column(new RowStore(bytes, shape)).Normalized(Normalization).Read(Indices.Range(0, samples.Count));
     }
 
     static string Where(PictureSample sample) => sample.Source.Length > 0 ? sample.Source : "a picture";

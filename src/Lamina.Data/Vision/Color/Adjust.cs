@@ -6,10 +6,11 @@ namespace Lamina.Data.Vision;
 /// <summary>Colours of pictures, changed pixel by pixel. The numbers are those of torchvision and Pillow; opacity stays as it is.</summary>
 internal static class Adjust
 {
-    const int Levels = 256;
+    // A factor is a whole number of 2⁻¹⁶; beyond the greatest every difference reaches 0 or 255, and products still fit 32 bits.
+    const int Levels = 256, FactorBits = 16, GreatestFactor = 100;
 
     /// <summary>Every sample multiplied.</summary>
-    public static Picture Brightness(Picture picture, double factor) => Blend(picture, new Picture(picture.Width, picture.Height, picture.Channels), factor);
+    public static Picture Brightness(Picture picture, double factor) => Mapped(picture, level => Blend(level, 0, Fixed(factor)));
 
     /// <summary>Away from the mean luma, or towards it.</summary>
     public static Picture Contrast(Picture picture, double factor)
@@ -18,9 +19,8 @@ internal static class Adjust
         Picture grey = Opaque(picture).ToGrey();
         foreach (byte luma in grey.Pixels)
             sum += luma;
-        Picture even = new(picture.Width, picture.Height, picture.Channels);
-        even.Pixels.Fill((byte)(((double)sum / grey.Pixels.Length) + 0.5));
-        return Blend(picture, even, factor);
+        int mean = (int)(((double)sum / grey.Pixels.Length) + 0.5);
+        return Mapped(picture, level => Blend(level, mean, Fixed(factor)));
     }
 
     /// <summary>Away from grey, or towards it.</summary>
@@ -74,16 +74,22 @@ internal static class Adjust
 
     static Picture Opaque(Picture picture) => picture.Channels == 4 ? picture.WithChannels(3) : picture;
 
-    /// <summary>other + factor · (picture − other), cut to a byte towards 0, as the field does.</summary>
+    static int Fixed(double factor) => (int)Math.Round(Math.Min(factor, GreatestFactor) * (1 << FactorBits));
+
+    /// <summary>other + factor · (level − other), cut to a byte towards 0, as the field does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static byte Blend(int level, int other, int factor) => (byte)Math.Clamp(((other << FactorBits) + (factor * (level - other))) >> FactorBits, 0, 255);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static Picture Blend(Picture picture, Picture other, double factor)
     {
         ReadOnlySpan<byte> from = picture.Pixels;
         Span<byte> to = other.Pixels;
-        float weight = (float)factor;
-        bool hasOpacity = picture.Channels == 4;
+        int weight = Fixed(factor);
         for (int i = 0; i < to.Length && i < from.Length; i++)
-            to[i] = hasOpacity && i % 4 == 3 ? from[i] : (byte)Math.Clamp(to[i] + (weight * (from[i] - to[i])), 0, 255);
+            to[i] = Blend(from[i], to[i], weight);
+        for (int i = 3; i < to.Length && picture.Channels == 4; i += 4)
+            to[i] = from[i];
         return other;
     }
 
@@ -117,7 +123,14 @@ internal static class Adjust
     static Picture Mapped(Picture picture, Func<int, byte> map)
     {
         byte[] table = Table(map);
-        return Looked(picture, [table, table, table]);
+        if (picture.Channels == 4)
+            return Looked(picture, [table, table, table]);
+        Picture result = new(picture.Width, picture.Height, picture.Channels);
+        ReadOnlySpan<byte> from = picture.Pixels;
+        Span<byte> to = result.Pixels;
+        for (int i = 0; i < to.Length && i < from.Length; i++)
+            to[i] = table[from[i]];
+        return result;
     }
 
     /// <param name="picture">The picture.</param>

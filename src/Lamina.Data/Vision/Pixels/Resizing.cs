@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Lamina.Imaging;
 
@@ -59,6 +60,13 @@ internal static class Resizing
             for (int x = 0, at = 0; x < axis.First.Length; x++)
             {
                 ReadOnlySpan<int> weights = axis.Weights.AsSpan(x * axis.Stride, axis.Counts[x]);
+                if (channels == 3)
+                {
+                    Three(from.Slice(axis.First[x] * 3, weights.Length * 3), weights, to.Slice(at, 3));
+                    at += 3;
+                    continue;
+                }
+
                 for (int c = 0; c < channels; c++, at++)
                 {
                     int sum = Half, source = (axis.First[x] * channels) + c;
@@ -76,6 +84,23 @@ internal static class Resizing
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Three(ReadOnlySpan<byte> from, ReadOnlySpan<int> weights, Span<byte> to)
+    {
+        int red = Half, green = Half, blue = Half;
+        foreach (int weight in weights)
+        {
+            red += weight * from[0];
+            green += weight * from[1];
+            blue += weight * from[2];
+            from = from[3..];
+        }
+
+        to[2] = ToByte(blue);
+        to[1] = ToByte(green);
+        to[0] = ToByte(red);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static Picture Down(Picture picture, ResizeAxis axis)
     {
@@ -88,8 +113,7 @@ internal static class Resizing
             {
                 int weight = axis.Weights[(y * axis.Stride) + k];
                 ReadOnlySpan<byte> from = picture.Row(axis.First[y] + k);
-                for (int i = 0; i < from.Length && i < sums.Length; i++)
-                    sums[i] += weight * from[i];
+                AddScaled(from, weight, sums);
             }
 
             Span<byte> to = result.Row(y);
@@ -100,5 +124,28 @@ internal static class Resizing
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void AddScaled(ReadOnlySpan<byte> from, int weight, Span<int> sums)
+    {
+        int i = 0;
+        for (; i <= sums.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            Vector.Widen(new Vector<byte>(from[i..]), out Vector<ushort> low, out Vector<ushort> high);
+            Vector.Widen(low, out Vector<uint> first, out Vector<uint> second);
+            Vector.Widen(high, out Vector<uint> third, out Vector<uint> fourth);
+            Add(first, weight, sums[i..]);
+            Add(second, weight, sums[(i + Vector<int>.Count)..]);
+            Add(third, weight, sums[(i + (2 * Vector<int>.Count))..]);
+            Add(fourth, weight, sums[(i + (3 * Vector<int>.Count))..]);
+        }
+
+        for (; i < sums.Length; i++)
+            sums[i] += weight * from[i];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Add(Vector<uint> values, int weight, Span<int> sums) => (new Vector<int>(sums) + (Vector.AsVectorInt32(values) * weight)).CopyTo(sums);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static byte ToByte(int sum) => (byte)Math.Clamp(sum >> ResizeAxis.Bits, 0, 255);
 }
