@@ -11,8 +11,9 @@ public sealed class ImageFolder : IDataset<PictureSample>
 {
     static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase) { ".png", ".jpg", ".jpeg", ".bmp", ".pnm", ".pbm", ".pgm", ".ppm" };
 
-    readonly int _channels;
-    readonly (string Path, int Label)[] _files;
+    readonly string[] _files;
+    readonly int[] _labels;
+    readonly FilePictures _pictures;
 
     /// <summary>Looks what is there.</summary>
     /// <param name="path">The folder of the classes' folders.</param>
@@ -22,19 +23,19 @@ public sealed class ImageFolder : IDataset<PictureSample>
     public ImageFolder(string path, int channels = 3, bool skipBroken = false)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (channels is not (0 or 1 or 3 or 4))
-            throw new ArgumentOutOfRangeException(nameof(channels), channels, "A picture has 1, 3 or 4 channels; 0 leaves it as it is.");
+        FilePictures.CheckedChannels(channels);
         if (!Directory.Exists(path))
             throw new DataFormatException($"There is no folder {Path.GetFullPath(path)}. Give the folder that has a folder of pictures for each class.");
-        _channels = channels;
         Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
         string[] folders = [.. Directory.EnumerateDirectories(path).Where(folder => !Path.GetFileName(folder).StartsWith('.')).Order(StringComparer.Ordinal)];
         if (folders.Length == 0)
             throw new DataFormatException($"{path} has no folders. Put the pictures of each class into a folder of its own, named as the class.");
         ClassNames = [.. folders.Select(folder => Path.GetFileName(folder)!)];
-        _files = [.. folders.SelectMany((folder, label) => FilesOf(folder).Select(file => (file, label)))];
+        (string Path, int Label)[] files = [.. folders.SelectMany((folder, label) => FilesOf(folder).Select(file => (file, label)))];
         if (skipBroken)
-            (_files, Broken) = WithoutBroken(_files);
+            (files, Broken) = WithoutBroken(files);
+        (_files, _labels) = ([.. files.Select(file => file.Path)], [.. files.Select(file => file.Label)]);
+        _pictures = new FilePictures(_files, _labels, ClassNames.Count, channels, Name);
     }
 
     /// <summary>The name of each class, indexed by the label.</summary>
@@ -44,10 +45,10 @@ public sealed class ImageFolder : IDataset<PictureSample>
     public IReadOnlyList<(string Path, string Problem)> Broken { get; } = [];
 
     /// <summary>The path of each picture.</summary>
-    public IReadOnlyList<string> Files => [.. _files.Select(file => file.Path)];
+    public IReadOnlyList<string> Files => _files;
 
     /// <summary>The class of each picture.</summary>
-    public IReadOnlyList<int> Labels => [.. _files.Select(file => file.Label)];
+    public IReadOnlyList<int> Labels => _labels;
 
     /// <inheritdoc/>
     public long Count => _files.Length;
@@ -57,13 +58,7 @@ public sealed class ImageFolder : IDataset<PictureSample>
 
     /// <inheritdoc/>
     /// <exception cref="ImageFormatException">The file is damaged; the message names it.</exception>
-    public PictureSample Read(long index)
-    {
-        Indices.Check([index], Count);
-        (string path, int label) = _files[index];
-        Picture picture = Pictures.Read(path);
-        return new PictureSample(_channels == 0 ? picture : picture.WithChannels(_channels), label) { Source = path };
-    }
+    public PictureSample Read(long index) => _pictures.Read(index);
 
     static string[] FilesOf(string folder)
     {

@@ -44,6 +44,20 @@ public sealed class PictureDataset : IDataset<PictureSample>
         return new PictureDataset(folder, folder.ClassNames);
     }
 
+    /// <summary>Pictures of any files, read when they are asked for.</summary>
+    /// <param name="paths">PNG, JPEG, BMP, PBM, PGM or PPM files.</param>
+    /// <param name="labels">The class of each; null where there are none.</param>
+    /// <param name="classNames">The name of each class, indexed by the label.</param>
+    /// <param name="channels">1, 3 or 4: what pictures are turned into; 0 leaves each as it is.</param>
+    /// <param name="name">What errors and tables call the set.</param>
+    /// <exception cref="DataFormatException">Files and labels differ in number, or a label has no class.</exception>
+    public static PictureDataset FromFiles(
+        IReadOnlyList<string> paths, IReadOnlyList<int>? labels = null, IReadOnlyList<string>? classNames = null, int channels = 3, string name = "pictures")
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return new PictureDataset(new FilePictures([.. paths], labels is null ? null : [.. labels], classNames?.Count ?? 0, channels, name), classNames);
+    }
+
     /// <summary>Grey pictures with their labels, in memory.</summary>
     /// <param name="pictures">The pictures; not copied, but for the one that is read.</param>
     /// <param name="name">What errors and tables call the set.</param>

@@ -41,6 +41,18 @@ public sealed class ImageFolderTests
     }
 
     [Fact]
+    public void Files_of_ones_own_choice_are_read()
+    {
+        using TemporaryFolder folder = Pictured();
+        string[] paths = [folder.At("set", "Zebra", "1.ppm"), folder.At("set", "ant", "0.png")];
+        PictureDataset set = PictureDataset.FromFiles(paths, [1, 0], ["no", "yes"], channels: 4);
+        Assert.Equal((2, 4, 1, paths[0]), (set.Count, set.Read(0).Picture.Channels, set.Read(0).Label, set.Read(0).Source));
+        Assert.Null(PictureDataset.FromFiles(paths).Read(1).Label);
+        Assert.Contains("2 files, 1 labels", Assert.Throws<DataFormatException>(() => PictureDataset.FromFiles(paths, [1])).Message, StringComparison.Ordinal);
+        Assert.Contains("is 2, but there are 2 class names", Assert.Throws<DataFormatException>(() => PictureDataset.FromFiles(paths, [1, 2], ["no", "yes"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_no_set_is_said()
     {
         using TemporaryFolder folder = new();
