@@ -93,7 +93,7 @@ public sealed partial class ArrayDataset
 
     ArrayDataset WithTarget(int target, Column column) => new(_inputs, Replaced(_targets, target, column), _rows, _info);
 
-    Column TargetColumn(int target) => (uint)target < (uint)_targets.Length
+    internal Column TargetColumn(int target) => (uint)target < (uint)_targets.Length
         ? _targets[target]
         : throw new ArgumentOutOfRangeException(nameof(target), target, $"{_info.Name} has {_targets.Length} targets, numbered from 0.");
 

@@ -45,6 +45,14 @@ internal sealed unsafe class RowStore
     public MemoryHandle Pin() =>
         _tensor is { } tensor ? new MemoryHandle((byte*)tensor.Buffer.Pointer + (tensor.Layout.Offset * DType.Size())) : _bytes.Pin();
 
+    /// <summary>The bytes of a sample.</summary>
+    public void CopyRow(long row, Span<byte> to)
+    {
+        using (MemoryHandle handle = Pin())
+            new ReadOnlySpan<byte>((byte*)handle.Pointer + (row * to.Length), to.Length).CopyTo(to);
+        GC.KeepAlive(this);
+    }
+
     /// <summary>The same values under another shape of the sample.</summary>
     public RowStore Reshaped(Shape sample) => new(this, sample.Insert(0, Count));
 
