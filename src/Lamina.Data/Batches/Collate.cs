@@ -28,12 +28,12 @@ public static class Collate
 
     /// <summary>Batches of sequences of different lengths, padded to the longest of each batch.</summary>
     /// <param name="sequence">The sequence of a sample: [steps, …].</param>
-    /// <param name="target">The target of a sample; null for none. Sequences of different lengths are padded as well.</param>
+    /// <param name="target">The target of a sample: whatever <see cref="Default{T}"/> takes; null for none. Tensors of different lengths are padded as well.</param>
     /// <param name="padding">How; to the right with zeros if null.</param>
     /// <param name="withLengths">Whether a second input is the lengths, int64 [N].</param>
     /// <param name="withMask">Whether a further input is the mask, bool [N, steps]: true where a step is the sample's own.</param>
     /// <returns>What <see cref="SampleExtensions.Collate{T}"/> takes.</returns>
-    public static Func<IReadOnlyList<T>, Batch> Padded<T>(Func<T, Tensor> sequence, Func<T, Tensor>? target = null, Padding? padding = null, bool withLengths = false, bool withMask = false)
+    public static Func<IReadOnlyList<T>, Batch> Padded<T>(Func<T, Tensor> sequence, Func<T, object>? target = null, Padding? padding = null, bool withLengths = false, bool withMask = false)
     {
         ArgumentNullException.ThrowIfNull(sequence);
         Padding how = padding ?? new Padding();
@@ -45,12 +45,14 @@ public static class Collate
                 all.Add(inputs.Lengths);
             if (withMask)
                 all.Add(inputs.Mask);
-            return new Batch(all, target is null ? [] : [Targets([.. samples.Select(target)], how)]);
+            return new Batch(all, target is null ? [] : Targets([.. samples.Select(target)], how));
         };
     }
 
-    static Tensor Targets(Tensor[] targets, Padding padding) =>
-        targets[0].Rank > 0 && targets.Any(target => target.Shape != targets[0].Shape) ? padding.Pad(targets).Values : Tensor.Stack(targets);
+    static Tensor[] Targets(object[] targets, Padding padding) =>
+        targets.All(target => target is Tensor { Rank: > 0 }) && targets.Any(target => ((Tensor)target).Shape != ((Tensor)targets[0]).Shape)
+            ? [padding.Pad([.. targets.Cast<Tensor>()]).Values]
+            : Columns(targets);
 
     static object?[] Parts(object?[] samples, int at) => [.. samples.Select((sample, i) => sample is ITuple tuple && at < tuple.Length
         ? tuple[at]

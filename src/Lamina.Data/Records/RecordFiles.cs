@@ -67,6 +67,9 @@ internal sealed class RecordFiles
             throw new DataFormatException($"{_names[at]}: the tensors of a set are 'input.0', 'input.1' … and 'target.0' …; this file has {Shown(file.Specs.Keys)}. Give its tensors such names.");
         if (file.Specs.Values.Any(spec => spec.Shape.Rank == 0 || spec.Shape[0] != file.Specs.Values.First().Shape[0]))
             throw new DataFormatException($"{_names[at]}: the first axis of every tensor counts the samples and is the same; got {Shown(file.Specs.Values.Select(spec => $"{spec}"))}.");
+        // Of samples without values, a few bytes could promise any number.
+        if (file.Specs.Values.Any(spec => spec.Shape.Count == 0))
+            throw new DataFormatException($"{_names[at]}: there are no samples, or samples without values, in {Shown(file.Specs.Select(tensor => $"{tensor.Key} {tensor.Value}"))}. Leave such a file out.");
         return file.Specs.Values.First().Shape[0];
     }
 
