@@ -21,7 +21,12 @@ internal sealed class RecordFiles
         try
         {
             foreach (string name in _names)
+            {
+                // A folder from elsewhere does not lead out of itself.
+                if (name != path && new FileInfo(name).LinkTarget is not null)
+                    throw new DataFormatException($"{name}: this is a link, and links in the folder of a set are not followed. Put the file in its place, or open it by itself.");
                 files.Add(Safetensors.Open(name));
+            }
             _files = [.. files];
             _starts = Indices.Starts([.. _files.Select(Count)]);
             Compare();
@@ -38,8 +43,8 @@ internal sealed class RecordFiles
         IReadOnlyDictionary<string, string> texts = _files[0].Metadata;
         DatasetInfo info = new()
         {
-            Name = texts.TryGetValue(RecordWriter.NameKey, out string? name) ? name : Path.GetFileNameWithoutExtension(_path),
-            ClassNames = texts.TryGetValue(RecordWriter.ClassesKey, out string? classes) ? classes.Split('\n') : [],
+            Name = texts.TryGetValue(RecordWriter.NameKey, out string? name) ? Shown([name]) : Path.GetFileNameWithoutExtension(_path),
+            ClassNames = texts.TryGetValue(RecordWriter.ClassesKey, out string? classes) ? [.. classes.Split('\n').Select(text => Shown([text]))] : [],
         };
         return new ArrayDataset(Rows("input."), Rows("target."), info);
     }

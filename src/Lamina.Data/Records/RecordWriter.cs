@@ -23,15 +23,15 @@ public sealed class RecordWriter : IDisposable
     /// <param name="info">Name and names of the classes are kept with the set; null for none.</param>
     /// <param name="maxFileBytes">About how many bytes a file has at most; as many are kept in memory.</param>
     /// <exception cref="IOException">The folder is there already.</exception>
-    /// <exception cref="ArgumentException">The name of a class has a line break.</exception>
+    /// <exception cref="ArgumentException">The name of a class has a control character.</exception>
     public RecordWriter(string path, DatasetInfo? info = null, long maxFileBytes = 64 << 20)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxFileBytes);
         _path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         (_info, _maxFileBytes) = (info ?? DatasetInfo.Unknown, maxFileBytes);
-        if (_info.ClassNames.FirstOrDefault(name => name.Contains('\n', StringComparison.Ordinal)) is { } broken)
-            throw new ArgumentException($"The class name '{broken.ReplaceLineEndings(" ")}' has a line break; names of classes are single lines.", nameof(info));
+        if (_info.ClassNames.FirstOrDefault(name => name.Any(char.IsControl)) is { } broken)
+            throw new ArgumentException($"The class name '{string.Concat(broken.Where(letter => !char.IsControl(letter)))}' has a line break or another control character; names of classes are plain text.", nameof(info));
         if (Path.Exists(_path))
             throw new IOException($"{path} is there already. Write to another folder, or remove it first.");
         string parent = Path.GetDirectoryName(_path) ?? throw new ArgumentException($"'{path}' is a root folder.", nameof(path));

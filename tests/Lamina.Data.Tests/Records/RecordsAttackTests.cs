@@ -54,6 +54,19 @@ public sealed class RecordsAttackTests : IDisposable
     }
 
     [Fact]
+    public void Links_are_not_followed_and_names_are_clean()
+    {
+        string[] files = Written();
+        File.Move(files[1], _folder.At("elsewhere"));
+        File.CreateSymbolicLink(files[1], _folder.At("elsewhere"));
+        Refuse(_folder.At("set"), "this is a link");
+        Safetensors.Save(_folder.At("names.safetensors"), new Dictionary<string, Tensor> { ["input.0"] = Tensor.Zeros([2]) }, new Dictionary<string, string> { [RecordWriter.NameKey] = "a\u001b[31m" + new string('x', 5_000), [RecordWriter.ClassesKey] = "b\u0007\nc" });
+        DatasetInfo info = Records.Open(_folder.At("names.safetensors")).Info;
+        Assert.Equal(("a?[31m", 200), (info.Name[..6], info.Name.Length));
+        Assert.Equal(["b?", "c"], info.ClassNames);
+    }
+
+    [Fact]
     public void A_file_that_becomes_shorter_gives_an_error_and_no_crash()
     {
         string[] files = Written();

@@ -18,6 +18,7 @@ public class RecordsMemoryTests
         Assert.InRange(Trained(folder.At("small"), 8_192, 10), 0, long.MaxValue);
         long before = OwnProcess.WorkingSet();
         long most = Trained(folder.At("large"), 4 * Limit / (4 * Features), 1e-4);
+        Console.WriteLine($"{(most - before) >> 20} MiB more than before");
         Assert.InRange(new DirectoryInfo(folder.At("large")).EnumerateFiles().Sum(file => file.Length), 4L * Limit, long.MaxValue);
         Assert.InRange(most - before, long.MinValue, Limit);
     });
