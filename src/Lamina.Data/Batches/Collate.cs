@@ -33,10 +33,10 @@ public static class Collate
     /// <param name="withLengths">Whether a second input is the lengths, int64 [N].</param>
     /// <param name="withMask">Whether a further input is the mask, bool [N, steps]: true where a step is the sample's own.</param>
     /// <returns>What <see cref="SampleExtensions.Collate{T}"/> takes.</returns>
-    public static Func<IReadOnlyList<T>, Batch> Padded<T>(Func<T, Tensor> sequence, Func<T, object>? target = null, Padding? padding = null, bool withLengths = false, bool withMask = false)
+    public static Func<IReadOnlyList<T>, Batch> Padded<T>(Func<T, Tensor> sequence, Func<T, object>? target = null, SequencePadding? padding = null, bool withLengths = false, bool withMask = false)
     {
         ArgumentNullException.ThrowIfNull(sequence);
-        Padding how = padding ?? new Padding();
+        SequencePadding how = padding ?? new SequencePadding();
         return samples =>
         {
             PaddedSequences inputs = how.Pad([.. samples.Select(sequence)]);
@@ -49,7 +49,7 @@ public static class Collate
         };
     }
 
-    static Tensor[] Targets(object[] targets, Padding padding) =>
+    static Tensor[] Targets(object[] targets, SequencePadding padding) =>
         targets.All(target => target is Tensor { Rank: > 0 }) && targets.Any(target => ((Tensor)target).Shape != ((Tensor)targets[0]).Shape)
             ? [padding.Pad([.. targets.Cast<Tensor>()]).Values]
             : Columns(targets);

@@ -57,24 +57,24 @@ public class CollateTests
     public void Padding_has_a_side_a_value_a_multiple_and_a_limit()
     {
         Tensor[] sequences = [Tensor.From([1f, 2, 3]), Tensor.From([4f])];
-        PaddedSequences padded = new Padding { Value = -1, Side = PaddingSide.Left, Multiple = 4 }.Pad(sequences);
+        PaddedSequences padded = new SequencePadding { Value = -1, Side = PaddingSide.Left, Multiple = 4 }.Pad(sequences);
         Check(padded.Values, new(DType.Float32, [2, 4]), -1f, 1, 2, 3, -1, -1, -1, 4);
         Check(padded.Mask, new(DType.Bool, [2, 4]), false, true, true, true, false, false, false, true);
-        padded = new Padding { MaxLength = 2, Multiple = 8 }.Pad(sequences);
+        padded = new SequencePadding { MaxLength = 2, Multiple = 8 }.Pad(sequences);
         Check(padded.Values, new(DType.Float32, [2, 2]), 1f, 2, 4, 0);
         Check(padded.Lengths, new(DType.Int64, [2]), 2L, 1);
-        padded = new Padding { MaxLength = 2, Side = PaddingSide.Left }.Pad(sequences);
+        padded = new SequencePadding { MaxLength = 2, Side = PaddingSide.Left }.Pad(sequences);
         Check(padded.Values, new(DType.Float32, [2, 2]), 2f, 3, 0, 4);
-        Tensor steps = new Padding { Value = 9 }.Pad([Tensor.From(new long[,] { { 1, 2 } }), Tensor.From(new long[,] { { 3, 4 }, { 5, 6 } })]).Values;
+        Tensor steps = new SequencePadding { Value = 9 }.Pad([Tensor.From(new long[,] { { 1, 2 } }), Tensor.From(new long[,] { { 3, 4 }, { 5, 6 } })]).Values;
         Check(steps, new(DType.Int64, [2, 2, 2]), 1L, 2, 9, 9, 3, 4, 5, 6);
-        Check(new Padding().Pad([Tensor.From([true]), Tensor.From([true, true])]).Values, new(DType.Bool, [2, 2]), true, false, true, true);
+        Check(new SequencePadding().Pad([Tensor.From([true]), Tensor.From([true, true])]).Values, new(DType.Bool, [2, 2]), true, false, true, true);
 
-        Assert.Throws<ShapeException>(() => new Padding().Pad([]));
-        Assert.Throws<ShapeException>(() => new Padding().Pad([Tensor.Zeros([2, 3]), Tensor.Zeros([2, 4])]));
-        Assert.Throws<ShapeException>(() => new Padding().Pad([Tensor.From((Scalar)1f)]));
-        Assert.Throws<DTypeException>(() => new Padding().Pad([Tensor.From([1f]), Tensor.From([1L])]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Padding { Multiple = 0 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Padding { MaxLength = 0 });
+        Assert.Throws<ShapeException>(() => new SequencePadding().Pad([]));
+        Assert.Throws<ShapeException>(() => new SequencePadding().Pad([Tensor.Zeros([2, 3]), Tensor.Zeros([2, 4])]));
+        Assert.Throws<ShapeException>(() => new SequencePadding().Pad([Tensor.From((Scalar)1f)]));
+        Assert.Throws<DTypeException>(() => new SequencePadding().Pad([Tensor.From([1f]), Tensor.From([1L])]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SequencePadding { Multiple = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SequencePadding { MaxLength = 0 });
     }
 
     static void Check<T>(Tensor tensor, TensorSpec spec, params T[] values)

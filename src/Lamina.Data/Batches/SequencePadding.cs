@@ -5,7 +5,7 @@ namespace Lamina.Data;
 /// Counterparts: PyTorch's <c>torch.nn.utils.rnn.pad_sequence</c> (with the batch first), and Keras' <c>pad_sequences</c>, which fills and cuts on the left.
 /// Little is padded where batches have sequences of like length: see <see cref="BucketSampler"/>.
 /// </remarks>
-public sealed record Padding
+public sealed record SequencePadding
 {
     readonly int _multiple = 1;
     readonly int? _maxLength;
