@@ -142,7 +142,7 @@ internal sealed class FitLoop
     Tensor Accumulate(Accumulation accumulation, Tensor input, Tensor target)
     {
         long first = (_context.Batch - 1) / _accumulate * _accumulate, last = Math.Min(first + _accumulate, _train.Count);
-        long samples = Math.Min(last * _train.BatchSize, _train.Dataset.Count) - (first * _train.BatchSize);
+        long samples = Math.Min(last * _train.BatchSize, _train.Samples) - (first * _train.BatchSize);
         (Tensor loss, string? difference) = accumulation.Add(input, target, (double)input.Shape[0] / samples, isChecked: _context.Batch == 1);
         Note(difference);
         if (_context.Batch == last)
