@@ -88,6 +88,7 @@ sealed class TrainCommand
         }
         catch (OperationCanceledException interrupted) when (folder.HasCheckpoint)
         {
+            folder.Note("interrupted");
             throw new RunInterruptedException(WayOut(folder), interrupted);
         }
         catch (IOException failed) when (folder.HasCheckpoint)
