@@ -133,7 +133,7 @@ internal sealed class FitLoop
             {
                 RunBatch(input, target);
                 _display.Batch(_context, progress.Samples, progress.Elapsed, _model.TrainingMeter);
-                if (_context.IsUpdated && IsStopping())
+                if (!_context.AwaitsUpdate && IsStopping())
                     break;
             }
         }
@@ -179,8 +179,8 @@ internal sealed class FitLoop
         long samples = Math.Min(last * _train.BatchSize, _train.Dataset.Count) - (first * _train.BatchSize);
         (Tensor loss, string? difference) = accumulation.Add(input, target, (double)input.Shape[0] / samples, isChecked: _context.Batch == 1);
         Note(difference);
-        _context.IsUpdated = _context.Batch == last;
-        if (_context.IsUpdated)
+        _context.AwaitsUpdate = _context.Batch != last;
+        if (!_context.AwaitsUpdate)
             accumulation.Update();
         return loss;
     }

@@ -54,14 +54,19 @@ public sealed partial class RunFolder
             if (Directory.Exists(Checkpoints))
                 Directory.Delete(Checkpoints, recursive: true);
 
-            // The settings last: until then it is a run that can be removed.
-            foreach (string file in (string[])[ResultFile, BestWeights, LastWeights, Metrics, LogFile, EnvironmentFile, SettingsFile])
-                File.Delete(file);
+            RemoveFiles();
         }
 
         if (Directory.EnumerateFileSystemEntries(Path).Any())
             return false;
         Directory.Delete(Path);
         return true;
+    }
+
+    // The settings last: until then it is a run that can be removed.
+    void RemoveFiles()
+    {
+        foreach (string file in (string[])[ResultFile, BestWeights, LastWeights, Metrics, LogFile, EnvironmentFile, SettingsFile])
+            File.Delete(file);
     }
 }

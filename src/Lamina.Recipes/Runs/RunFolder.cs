@@ -132,11 +132,8 @@ public sealed partial class RunFolder
         RemoveParts();
         if (Directory.Exists(Checkpoints))
             Directory.Delete(Checkpoints);
-        foreach (string file in (string[])[SettingsFile, EnvironmentFile, LogFile, Metrics, ResultFile])
-        {
-            if (File.Exists(file))
-                File.Delete(file);
-        }
+        if (Directory.Exists(Path))
+            RemoveFiles();
 
         foreach (string made in _made)
         {

@@ -52,7 +52,7 @@ public sealed class BackupAndRestore : Callback
     /// <inheritdoc/>
     protected internal override void AfterBatch(TrainingContext context)
     {
-        if (context.IsUpdated && _since.Elapsed >= _interval)
+        if (!context.AwaitsUpdate && _since.Elapsed >= _interval)
             Save(context);
     }
 

@@ -45,8 +45,8 @@ public sealed class TrainingContext
     /// <summary>What was trained of the epoch that runs.</summary>
     internal EpochProgress Progress { get; set; } = new(0, TimeSpan.Zero);
 
-    /// <summary>False while gradients wait for an update of several batches.</summary>
-    internal bool IsUpdated { get; set; } = true;
+    /// <summary>True while gradients wait for an update of several batches.</summary>
+    internal bool AwaitsUpdate { get; set; }
 
     /// <summary>True if it is the caller who ended training, and not what was trained.</summary>
     internal bool IsCancelled { get; private set; }

@@ -42,18 +42,14 @@ internal sealed record FitState(
         foreach (string change in Changes)
             context.History.AddChange(change);
         foreach ((string prefix, Callback callback) in Named(context.Callbacks))
-        {
-            if (Under(prefix) is { Count: > 0 } state)
-                callback.LoadStateDict(state);
-        }
+            Load(callback.GetType().Name, prefix, callback.LoadStateDict);
     }
 
     /// <summary>Gives the meter what it had measured in the epoch.</summary>
     public void Restore(Meter meter)
     {
         meter.Reset();
-        if (Under(MeterPrefix) is { Count: > 0 } state)
-            meter.LoadStateDict(state);
+        Load("the metrics of the epoch", MeterPrefix, meter.LoadStateDict);
     }
 
     public JsonObject Write() => new()
@@ -96,6 +92,20 @@ internal sealed record FitState(
         for (int i = 0; i < names.Count; i++)
             metrics[names[i]] = numbers[i + 1];
         return new EpochRecord(epoch.Long("epoch", 1), metrics, numbers[0], TimeSpan.FromTicks(epoch.Long("ticks", 0)), epoch.Long("samples", 0));
+    }
+
+    void Load(string who, string prefix, Action<IReadOnlyDictionary<string, Tensor>> load)
+    {
+        if (Under(prefix) is not { Count: > 0 } state)
+            return;
+        try
+        {
+            load(state);
+        }
+        catch (Exception error) when (error is KeyNotFoundException or ArgumentException or InvalidOperationException or LaminaException)
+        {
+            throw new TrainingException($"What was saved of {who} is not what it keeps: {error.Message.TrimEnd('.')}. Go on with the program that was broken off, or remove the file to begin anew.", error);
+        }
     }
 
     // JSON has no NaN, and tensors have every bit.
