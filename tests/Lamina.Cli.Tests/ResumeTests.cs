@@ -156,6 +156,33 @@ public sealed partial class ResumeTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_file_that_may_not_be_written_is_one_line_and_it_goes_on_to_the_same_bits()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no limit on the size of files here: ulimit.");
+        PlaceClothes();
+        Run(["train", .. Training, "--out", "whole"]);
+        using (Process process = _lamina.Start([], ["train", .. Training, "--out", "run"]))
+        {
+            WaitForProgress(process, "run", 0);
+            process.Kill();
+            CommandLine.Finish(process);
+        }
+
+        // A megabyte or two; the runtime maps its own code by files that are larger unless told otherwise.
+        byte[] before = File.ReadAllBytes(_lamina.At("run", "checkpoints", "backup.lamina"));
+        using (Process process = _lamina.StartUnder("trap '' XFSZ; ulimit -f 2048", [("DOTNET_EnableWriteXorExecute", "0")], ["train", .. Training, "--resume", "run"]))
+        {
+            (int exit, _, string errors) = CommandLine.Finish(process);
+            Assert.Equal(1, exit);
+            Assert.Contains("go on with `lamina train --resume run`", Assert.Single(CommandLine.Lines(errors)), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, File.ReadAllBytes(_lamina.At("run", "checkpoints", "backup.lamina")));
+        Run(["train", .. Training, "--resume", "run"]);
+        AssertSame("whole", "run");
+    }
+
     string Run(string[] arguments)
     {
         (int exit, string output, string errors) = _lamina.Run(arguments);

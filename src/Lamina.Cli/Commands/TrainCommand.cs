@@ -91,9 +91,10 @@ sealed class TrainCommand
             folder.Note("interrupted");
             throw new RunInterruptedException(WayOut(folder), interrupted);
         }
-        catch (IOException failed) when (folder.HasCheckpoint)
+        catch (Exception failed) when (folder.HasCheckpoint && IsOfTheDisk(failed))
         {
-            throw new IOException($"{failed.Message.TrimEnd('.')}. {WayOut(folder)}", failed);
+            string reason = failed is ArgumentException ? "A file would become larger than the system allows" : failed.Message.TrimEnd('.');
+            throw new IOException($"{reason}. {WayOut(folder)}", failed);
         }
         catch
         {
@@ -141,6 +142,9 @@ sealed class TrainCommand
         if (!parsed.GetValue(_json))
             Console.WriteLine(line);
     }
+
+    // The last is .NET's word for a file above the limit of its system.
+    static bool IsOfTheDisk(Exception error) => error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
 
     static string WayOut(RunFolder folder) => $"What was trained is saved; go on with `lamina train --resume {folder.Path}`.";
 
