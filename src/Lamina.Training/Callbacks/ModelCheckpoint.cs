@@ -37,6 +37,12 @@ public sealed class ModelCheckpoint : Callback
     protected internal override void BeforeFit(TrainingContext context) => _watch.Reset();
 
     /// <inheritdoc/>
+    protected internal override OrderedDictionary<string, Tensor> StateDict() => new() { [nameof(Best)] = Tensor.From<double>([_watch.Best], []) };
+
+    /// <inheritdoc/>
+    protected internal override void LoadStateDict(IReadOnlyDictionary<string, Tensor> state) => _watch.Best = state[nameof(Best)].ToDouble();
+
+    /// <inheritdoc/>
     protected internal override void AfterEpoch(TrainingContext context)
     {
         if (_watch.IsBetter(nameof(ModelCheckpoint), context) && _best)

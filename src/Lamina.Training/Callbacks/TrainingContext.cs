@@ -39,9 +39,27 @@ public sealed class TrainingContext
 
     internal (Tensor Input, Tensor Target)? LastBatch { get; set; }
 
+    /// <summary>All of them, in the order in which they are called.</summary>
+    internal IReadOnlyList<Callback> Callbacks { get; init; } = [];
+
+    /// <summary>What was trained of the epoch that runs.</summary>
+    internal EpochProgress Progress { get; set; } = new(0, TimeSpan.Zero);
+
+    /// <summary>True while gradients wait for an update of several batches.</summary>
+    internal bool AwaitsUpdate { get; set; }
+
+    /// <summary>True if it is the caller who ended training, and not what was trained.</summary>
+    internal bool IsCancelled { get; private set; }
+
     internal void ClearLogs() => Logs = Nothing;
 
     /// <summary>Ends training after this step (or this epoch, if it is over).</summary>
     /// <param name="reason">Why, for people.</param>
     public void Stop(string reason) => StopReason ??= reason;
+
+    internal void Cancel()
+    {
+        IsCancelled |= StopReason is null;
+        Stop("cancelled");
+    }
 }
