@@ -35,11 +35,12 @@ internal sealed class FitLoop
     {
         (_model, _train, _cancellation) = (model, train, cancellation);
         _validation = validation is null ? null : new DataLoader(model.Arranged(validation), Math.Max(train.BatchSize, 256));
-        _callbacks = callbacks.Any(callback => callback is StopOnNaN) ? callbacks : [new StopOnNaN(), .. callbacks];
+        _callbacks = callbacks.Any(callback => callback is TrainingGuard) ? callbacks : [new TrainingGuard(), .. callbacks];
+        _callbacks = _callbacks.Any(callback => callback is StopOnNaN) ? _callbacks : [new StopOnNaN(), .. _callbacks];
         _history = new History(model.Metrics);
         _firstEpoch = model.Position.Epoch;
-        _context = new TrainingContext(model, _history, _firstEpoch + epochs) { Batches = train.Count };
         _display = FitDisplay.Create(verbosity, model.Metrics, progress);
+        _context = new TrainingContext(model, _history, _firstEpoch + epochs) { Batches = train.Count, Accumulate = accumulate, Teller = _display.Say };
         _step = captured && accumulate == 1 ? Capture.Step(model.TrainStep) : null;
         (_accumulate, _accumulation) = (accumulate, accumulate == 1 ? null : new Accumulation(model, captured));
         _readsLoss = _callbacks.Any(callback => callback.ReadsBatchLoss);

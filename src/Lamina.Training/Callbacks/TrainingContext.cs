@@ -39,7 +39,19 @@ public sealed class TrainingContext
 
     internal (Tensor Input, Tensor Target)? LastBatch { get; set; }
 
+    /// <summary>How many batches an update is made of.</summary>
+    internal long Accumulate { get; init; } = 1;
+
+    /// <summary>Whether the batch that has just ended was the last of several that an update is made of: then there are no gradients now.</summary>
+    internal bool IsUpdated => Accumulate > 1 && (Batch % Accumulate == 0 || Batch == Batches);
+
+    internal Action<string>? Teller { get; init; }
+
     internal void ClearLogs() => Logs = Nothing;
+
+    /// <summary>Writes a line to where training is shown, beside its bar; nowhere if it is silent.</summary>
+    /// <param name="line">The line.</param>
+    public void Say(string line) => Teller?.Invoke(line);
 
     /// <summary>Ends training after this step (or this epoch, if it is over).</summary>
     /// <param name="reason">Why, for people.</param>
