@@ -1,4 +1,5 @@
 using Lamina.NN;
+using Lamina.Ops;
 
 namespace Lamina.Training;
 
@@ -30,8 +31,12 @@ internal sealed record ParameterLook(string Name, Parameter Parameter, bool IsOp
     {
         if (tensor.Count == 0)
             return 0;
-        Tensor values = tensor.Detach();
-        double norm = values.Norm().ToDouble();
-        return norm == 0 || double.IsInfinity(norm) ? values.Norm(double.PositiveInfinity).ToDouble() : norm;
+        Tensor values = tensor.Detach().To(tensor.DType == DType.Float64 ? DType.Float64 : DType.Float32);
+        values = values.Layout.IsDense ? values : values.Contiguous();
+        double norm = Of(2);
+        return norm == 0 || double.IsInfinity(norm) ? Of(double.PositiveInfinity) : norm;
+
+        // One pass, without a tensor of squares.
+        double Of(double order) => Dispatch.RunAll(new GradientNorm(order, 1), values)[0].ToDouble();
     }
 }

@@ -7,7 +7,7 @@ namespace Lamina.Training;
 /// <see cref="History.Warnings"/>; give <c>new TrainingGuard(enabled: false)</c> to do without, or name rules that are to be left out.
 /// </summary>
 /// <remarks>
-/// <para>It looks after the steps 1, 2, 3, 10, 20, 50, 100, 150 and 200, and then ever more rarely; only the loss is followed at each. A look reads norms
+/// <para>It looks after the steps 1, 2, 3, 10, 20, 50, 100 and 200, and then ever more rarely; only the loss is followed at each. A look reads norms
 /// of gradients, weights and of what the step changed, which a replayed step leaves behind as an eager one does; from step 50 on, one forward of up to 64
 /// samples in evaluation mode beside the training, which changes nothing. Training comes to the same bits with a guard and without.</para>
 /// <para>In a loop of one's own:</para>
@@ -27,7 +27,7 @@ namespace Lamina.Training;
 /// </remarks>
 public sealed class TrainingGuard : Callback
 {
-    static readonly long[] FirstLooks = [1, 2, 3, 10, 20, 50, 100, 150, 200];
+    static readonly long[] FirstLooks = [1, 2, 3, 10, 20, 50, 100, 200];
 
     readonly bool _enabled;
     readonly HashSet<string> _except;

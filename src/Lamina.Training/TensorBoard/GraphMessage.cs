@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lamina.Graphs;
 using Lamina.NN;
+using Lamina.NN.Discovery;
 using Buffer = Lamina.Storage.Buffer;
 
 namespace Lamina.Training;
@@ -24,6 +25,7 @@ internal static class GraphMessage
             held[parameter.Value.Buffer] = (Path(name), parameter.Value);
         graph.Message(1, Node("input", "input", [], input));
         Dictionary<string, int> names = [];
+        string root = LivingModules.PathOf(network) is { Length: > 0 } path ? path : LivingModules.NameOf(network);
         foreach (TraceStep step in trace.Steps)
         {
             List<string> inputs = [];
@@ -40,7 +42,8 @@ internal static class GraphMessage
                 inputs.Add(source);
             }
 
-            string stem = step.Place.Path.Length > 0 ? $"{Path(step.Place.Path)}/{step.Op.Name}" : step.Op.Name;
+            string place = step.Place.Path.StartsWith(root, StringComparison.Ordinal) ? step.Place.Path[root.Length..].TrimStart('.') : step.Place.Path;
+            string stem = place.Length > 0 ? $"{Path(place)}/{step.Op.Name}" : step.Op.Name;
             int number = names[stem] = names.GetValueOrDefault(stem) + 1;
             string own = number == 1 ? stem : string.Create(CultureInfo.InvariantCulture, $"{stem}_{number}");
             graph.Message(1, Node(own, step.Op.Name, inputs, step.Outputs[0]));
