@@ -1,3 +1,4 @@
+using Lamina.Data;
 using Lamina.NN;
 using Xunit;
 
@@ -36,6 +37,24 @@ public class GuardTests
                     Assert.Null(history.EagerBecause);
                 }
             }
+        }
+    }
+
+    [Fact]
+    public void Nor_do_normalizations_recurrent_readers_and_regressions()
+    {
+        Generator.Default.Reset(2);
+        Tensor x = Tensor.Randn([96, 8]), line = x.Sum([1], keepDims: true);
+        foreach ((string name, Model model, IDataset data) in ((string, Model, IDataset)[])
+        [
+            ("batch normalization", Problems.Cnn(dropout: true).Compile(new Adam(0.003), Loss.CrossEntropy(labelSmoothing: 0.1)), Problems.Bars()),
+            ("reader", Problems.Reader().Compile(new Adam(0.003), Loss.CrossEntropy()), Problems.Sentences()),
+            ("regression", Problems.Fill(new Sequential(new Linear(8, 16), new Tanh(), new Linear(16, 1))).Compile(new Sgd(0.05), Loss.MeanSquaredError()), new ArrayDataset(x, line)),
+            ("binary", Problems.Fill(new Sequential(new Linear(8, 16), new Relu(), new Linear(16, 1))).Compile(new Adam(0.01), Loss.BinaryCrossEntropyWithLogits()), new ArrayDataset(x, line.Greater(0).To(DType.Float32))),
+        ])
+        {
+            History history = model.Fit(data, epochs: 70, verbose: Verbosity.Silent);
+            Assert.True(history.Warnings.Count == 0, $"{name}: {string.Join(" | ", history.Warnings)}");
         }
     }
 

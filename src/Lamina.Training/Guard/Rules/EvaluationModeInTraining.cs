@@ -20,7 +20,7 @@ internal sealed class EvaluationModeInTraining : GuardRule
     {
         string name = part.GetType().Name;
         return part.Children().Count == 0 &&
-            (name.Contains("Dropout", StringComparison.Ordinal) ||
+            (name.Contains("Dropout", StringComparison.Ordinal) || name.Contains("Noise", StringComparison.Ordinal) ||
             (name.Contains("BatchNorm", StringComparison.Ordinal) && (part.Parameters().Count == 0 || part.TrainableParameterCount > 0)));
     }
 

@@ -32,6 +32,6 @@ internal sealed class InputNotNormalized : GuardRule
     {
         Module first = module.Modules().FirstOrDefault(part => part.Children().Count == 0) ?? module;
         string name = first.GetType().Name;
-        return name.Contains("Norm", StringComparison.Ordinal) || name.Contains("Rescaling", StringComparison.Ordinal);
+        return name.Contains("Norm", StringComparison.Ordinal) || name.Contains("Rescaling", StringComparison.Ordinal) || name.Contains("Embedding", StringComparison.Ordinal);
     }
 }
