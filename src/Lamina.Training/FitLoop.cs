@@ -37,10 +37,15 @@ internal sealed class FitLoop
         _backup = callbacks.OfType<BackupAndRestore>().FirstOrDefault();
 
         // The backup comes last: it saves what the others have come to.
-        _callbacks = [.. callbacks.Any(callback => callback is StopOnNaN) ? [] : (Callback[])[new StopOnNaN()], .. callbacks.OrderBy(callback => callback is BackupAndRestore)];
+        List<Callback> all = [.. callbacks.OrderBy(callback => callback is BackupAndRestore)];
+        if (!all.Any(callback => callback is TrainingGuard))
+            all.Insert(0, new TrainingGuard());
+        if (!all.Any(callback => callback is StopOnNaN))
+            all.Insert(0, new StopOnNaN());
+        _callbacks = all;
         _history = new History(model.Metrics);
-        _context = new TrainingContext(model, _history, model.Position.Epoch + epochs) { Batches = train.Count, Callbacks = _callbacks };
         _display = FitDisplay.Create(verbosity, model.Metrics, progress);
+        _context = new TrainingContext(model, _history, model.Position.Epoch + epochs) { Batches = train.Count, Callbacks = _callbacks, Accumulate = accumulate, Teller = _display.Say };
         (_accumulate, _captured) = (accumulate, captured);
         _readsLoss = _callbacks.Any(callback => callback.ReadsBatchLoss);
     }
