@@ -29,13 +29,14 @@ public static class Records
     /// <param name="path">The folder to make; there must be none yet.</param>
     /// <param name="dataset">What is written, as it comes in batches. Bytes that are normalized when they are read take a quarter if they are written before and normalized after <see cref="Open"/>.</param>
     /// <param name="maxFileBytes">About how many bytes a file has at most.</param>
+    /// <exception cref="DataReadException">A sample cannot be read.</exception>
     /// <exception cref="IOException">The folder is there already, or the disk is full.</exception>
     public static void Write(string path, IDataset dataset, long maxFileBytes = 64 << 20)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         using RecordWriter writer = new(path, dataset.Info, maxFileBytes);
-        for (long first = 0; first < dataset.Count; first += WriteBlock)
-            writer.Add(dataset.Read(Indices.Range(first, Math.Min(WriteBlock, dataset.Count - first))));
+        foreach (Batch batch in new DataLoader(dataset, WriteBlock))
+            writer.Add(batch);
         writer.Complete();
     }
 }
