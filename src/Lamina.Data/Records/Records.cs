@@ -13,7 +13,7 @@ public static class Records
     /// <summary>How many samples are written at a time.</summary>
     const int WriteBlock = 256;
 
-    /// <summary>Opens a set, and reads no sample yet. The files stay open for as long as the set is used.</summary>
+    /// <summary>Opens a set. Of the samples it reads only what is as small as labels are, up to 8 MiB, which stays in memory. The files stay open for as long as the set is used.</summary>
     /// <param name="path">The folder, or a single file.</param>
     /// <returns>A set whose samples are read from the disk for each batch; settings such as <see cref="ArrayDataset.Normalize"/> apply when they are read.</returns>
     /// <exception cref="DataFormatException">The files do not make a set: one is missing, or they differ.</exception>
