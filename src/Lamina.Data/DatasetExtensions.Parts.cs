@@ -45,13 +45,13 @@ public static partial class DatasetExtensions
         if (dataset is ArrayDataset arrays)
             return arrays.LabelsOf(target);
         long[] labels = new long[dataset.Count];
-        for (long first = 0; first < labels.Length; first += LabelBlock)
+        long first = 0;
+        foreach (Batch batch in new DataLoader(dataset, LabelBlock))
         {
-            long count = Math.Min(LabelBlock, labels.Length - first);
-            IReadOnlyList<Tensor> targets = dataset.Read(Indices.Range(first, count)).Targets;
-            if ((uint)target >= (uint)targets.Count)
-                throw new ArgumentOutOfRangeException(nameof(target), target, $"{dataset.Info.Name} has {targets.Count} targets, numbered from 0.");
-            LabelsOf(targets[target], dataset.Info.Name).CopyTo(labels, first);
+            if ((uint)target >= (uint)batch.Targets.Count)
+                throw new ArgumentOutOfRangeException(nameof(target), target, $"{dataset.Info.Name} has {batch.Targets.Count} targets, numbered from 0.");
+            LabelsOf(batch.Targets[target], dataset.Info.Name).CopyTo(labels, first);
+            first += batch.Count;
         }
 
         return labels;

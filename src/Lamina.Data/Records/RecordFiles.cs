@@ -6,6 +6,8 @@ namespace Lamina.Data;
 /// <summary>The open files of a set, and what their headers say together.</summary>
 internal sealed class RecordFiles
 {
+    const long SmallColumnBytes = 8 << 20, SmallSampleBytes = 16;
+
     readonly string _path;
     readonly SafetensorsReader[] _files;
     readonly string[] _names;
@@ -52,7 +54,14 @@ internal sealed class RecordFiles
     RowStore[] Rows(string kind)
     {
         int count = _files[0].Specs.Keys.Count(name => name.StartsWith(kind, StringComparison.Ordinal));
-        return [.. Enumerable.Range(0, count).Select(i => new RecordRows(_files, string.Create(CultureInfo.InvariantCulture, $"{kind}{i}"), _starts))];
+        return [.. Enumerable.Range(0, count).Select(i => Column(new RecordRows(_files, string.Create(CultureInfo.InvariantCulture, $"{kind}{i}"), _starts)))];
+    }
+
+    // A label by itself costs a read as long as that of a whole picture.
+    static RowStore Column(RecordRows rows)
+    {
+        long bytes = rows.Shape.Count * rows.DType.Size();
+        return bytes <= SmallColumnBytes && bytes / rows.Count <= SmallSampleBytes ? new RowStore(rows.ToTensor()) : rows;
     }
 
     static bool IsRecord(string name, int inputs, int targets)

@@ -13,7 +13,7 @@ public static class Records
     /// <summary>How many samples are written at a time.</summary>
     const int WriteBlock = 256;
 
-    /// <summary>Opens a set, and reads no sample yet. The files stay open for as long as the set is used.</summary>
+    /// <summary>Opens a set. Of the samples it reads only what is as small as labels are, up to 8 MiB, which stays in memory. The files stay open for as long as the set is used.</summary>
     /// <param name="path">The folder, or a single file.</param>
     /// <returns>A set whose samples are read from the disk for each batch; settings such as <see cref="ArrayDataset.Normalize"/> apply when they are read.</returns>
     /// <exception cref="DataFormatException">The files do not make a set: one is missing, or they differ.</exception>
@@ -29,13 +29,14 @@ public static class Records
     /// <param name="path">The folder to make; there must be none yet.</param>
     /// <param name="dataset">What is written, as it comes in batches. Bytes that are normalized when they are read take a quarter if they are written before and normalized after <see cref="Open"/>.</param>
     /// <param name="maxFileBytes">About how many bytes a file has at most.</param>
+    /// <exception cref="DataReadException">A sample cannot be read.</exception>
     /// <exception cref="IOException">The folder is there already, or the disk is full.</exception>
     public static void Write(string path, IDataset dataset, long maxFileBytes = 64 << 20)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         using RecordWriter writer = new(path, dataset.Info, maxFileBytes);
-        for (long first = 0; first < dataset.Count; first += WriteBlock)
-            writer.Add(dataset.Read(Indices.Range(first, Math.Min(WriteBlock, dataset.Count - first))));
+        foreach (Batch batch in new DataLoader(dataset, WriteBlock))
+            writer.Add(batch);
         writer.Complete();
     }
 }

@@ -102,7 +102,7 @@ public sealed class RecordsAttackTests : IDisposable
         using (RecordWriter writer = new(_folder.At("set"), maxFileBytes: 200))
         {
             for (int i = 0; i < 6; i++)
-                writer.Add(new Batch([Tensor.Zeros([10, 4])], [Tensor.Zeros([10])]));
+                writer.Add(new Batch([Tensor.Zeros([10, 8])], [Tensor.Zeros([10])]));
             writer.Complete();
         }
 

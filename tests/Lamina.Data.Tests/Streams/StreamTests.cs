@@ -50,6 +50,7 @@ public class StreamTests
         Assert.Equal(2, new DataLoader(stream, 3).Count());
         Assert.Equal(2, opened);
         Assert.Equal([4L, 0], stream.Read([4, 0]).Input.ToArray<long>());
+        Assert.Equal(Indices.Range(0, 700), Numbers(700, 0).Labels());
 
         // An epoch of a stream without end is as long as it is said to be.
         Assert.Equal(3, new DataLoader(Dataset.Stream(_ => Forever(), count: 6), 2).Count());
