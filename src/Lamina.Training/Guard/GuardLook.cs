@@ -40,6 +40,9 @@ internal sealed class GuardLook
     /// <summary>Whether the loss is scaled: then gradients of a step that is left out are infinite, by design.</summary>
     public bool Scales { get; init; }
 
+    /// <summary>Whether the loss weighs classes or samples, so that its size says little.</summary>
+    public bool Weighs { get; init; }
+
     /// <summary>What a backward brought to a parameter, seen on its way; null unless it was watched.</summary>
     public (Parameter Parameter, Tensor Gradient)? Arrived { get; init; }
 

@@ -114,6 +114,7 @@ public sealed class TrainingGuard : Callback
             Target = context.LastBatch?.Target,
             Accumulates = context.Accumulate > 1,
             Scales = context.Model.LossScaler is not null,
+            Weighs = context.Model is { ClassWeights: not null } or { Loss: BinaryLogitsLoss { Weight: not null } or BinaryLogitsLoss { PositiveWeight: not null } },
         };
         foreach (GuardWarning warning in Ask(look, context.Step, hasGradients: !context.IsUpdated))
         {

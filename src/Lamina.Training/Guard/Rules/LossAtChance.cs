@@ -16,7 +16,7 @@ internal sealed class LossAtChance : GuardRule
 
     public override string? Look(GuardLook look)
     {
-        if (look.Step > AtStep || look.Target is not { } target || !Count(look.Loss, target) || look.Step < AtStep)
+        if (look.Weighs || look.Loss is { Reduction: not Reduction.Mean } || look.Step > AtStep || look.Target is not { } target || !Count(look.Loss, target) || look.Step < AtStep)
             return null;
         long total = _labels.Values.Sum();
         double chance = -_labels.Values.Sum(count => (double)count / total * Math.Log((double)count / total));
