@@ -60,9 +60,8 @@ internal unsafe class RowStore
     /// <summary>The bytes of a sample.</summary>
     public void CopyRow(long row, Span<byte> to)
     {
-        using (MemoryHandle handle = Pin())
-            new ReadOnlySpan<byte>((byte*)handle.Pointer + (row * to.Length), to.Length).CopyTo(to);
-        GC.KeepAlive(this);
+        using (RowReader reader = Open())
+            new ReadOnlySpan<byte>(reader.At([row], 0), to.Length).CopyTo(to);
     }
 
     /// <summary>The same values under another shape of the sample.</summary>
