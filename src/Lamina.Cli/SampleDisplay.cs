@@ -35,14 +35,12 @@ static class SampleDisplay
         Picture grey = picture.ToGrey();
         int wide = Math.Clamp(grey.Width * (grey.Width <= widest / LetterRatio ? LetterRatio : 1), 1, Math.Max(1, widest));
         int high = Math.Max(1, (int)Math.Round((double)wide * grey.Height / grey.Width / LetterRatio));
+        double[] means = [.. Enumerable.Range(0, wide * high).Select(i => Mean(grey, i % wide, wide, i / wide, high))];
+
+        // From the darkest to the brightest: a pale picture is seen as well.
+        double low = means.Min(), range = Math.Max(1, means.Max() - low);
         for (int y = 0; y < high; y++)
-        {
-            lines.Append("  ");
-            StringBuilder row = new();
-            for (int x = 0; x < wide; x++)
-                row.Append(Shades[(int)(Mean(grey, x, wide, y, high) * (Shades.Length - 1) / 255)]);
-            lines.AppendLine(row.ToString().TrimEnd());
-        }
+            lines.Append("  ").AppendLine(string.Concat(means.Skip(y * wide).Take(wide).Select(mean => Shades[(int)((mean - low) * (Shades.Length - 1) / range)])).TrimEnd());
     }
 
     // Of the pixels that a letter stands for.

@@ -90,6 +90,19 @@ public sealed class FuzzTests
         Assert.InRange(read, 1, int.MaxValue);
     }
 
+    [Fact]
+    public void Arff_files()
+    {
+        byte[][] seeds = [.. new[] { ArffTests.Dense, ArffTests.Sparse }.Select(Encoding.UTF8.GetBytes)];
+        int read = Fuzzing.Run("arff", seeds, file =>
+        {
+            ArffFile table = ArffFile.Parse(Encoding.UTF8.GetString(file), "fuzz");
+            Assert.Equal(table.Attributes.Count, table.Table.Columns.Count);
+            Attempt(() => table.ToDataset());
+        }, Scrapped);
+        Assert.InRange(read, 1, int.MaxValue);
+    }
+
     // Numbers and names of a header changed, its sum mended: what checks only the sum would believe it.
     static byte[] TarHeader(byte[] seed, System.Random random)
     {

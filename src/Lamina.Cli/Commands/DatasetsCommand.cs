@@ -25,7 +25,7 @@ static class DatasetsCommand
     }
 
     /// <summary>The argument that names a data set.</summary>
-    public static Argument<string> Name() => new("name") { Description = "A data set, as `lamina datasets` lists them." };
+    public static Argument<string> Name() => new("name") { Description = "A data set, as `lamina datasets` lists them; openml:NAME is a table of openml.org." };
 
     static int List(DataFolders folders, bool json)
     {
@@ -35,9 +35,9 @@ static class DatasetsCommand
             return 0;
         }
 
-        Spectre.Console.Table table = new Spectre.Console.Table().AddColumns("name", "task", "what", "where");
+        Spectre.Console.Table table = new Spectre.Console.Table().AddColumns("name", "what", "where");
         foreach (DatasetEntry entry in DatasetCatalogue.All)
-            table.AddRow(entry.Name, Markup.Escape(entry.Task), Markup.Escape(entry.About), Markup.Escape(entry.Describe(folders)));
+            table.AddRow(entry.Name, Markup.Escape(entry.About), Markup.Escape(entry.Describe(folders)));
         AnsiConsole.Write(table);
         return 0;
     }

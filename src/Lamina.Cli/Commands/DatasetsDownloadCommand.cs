@@ -14,8 +14,9 @@ static class DatasetsDownloadCommand
         Guarded.Do(command, (parsed, cancellation) =>
         {
             DatasetEntry entry = DatasetCatalogue.Get(parsed.GetValue(name)!);
-            string folder = entry.Download(new DataFolders(parsed.GetValue(data)), DownloadDisplay.OfProcess(), cancellation);
-            Console.WriteLine(parsed.GetValue(json) ? new JsonObject { ["name"] = entry.Name, ["place"] = folder }.ToJsonString() : $"{entry.Title} is in {folder}. Licence: {entry.Licence}. Cite: {entry.Citation}.");
+            DataFolders folders = new(parsed.GetValue(data));
+            string folder = entry.Download(folders, DownloadDisplay.OfProcess(), cancellation);
+            Console.WriteLine(parsed.GetValue(json) ? new JsonObject { ["name"] = entry.Name, ["place"] = folder }.ToJsonString() : $"{entry.Title} is in {folder}{(entry.Verify(folders).Any(check => check.State == FileState.Unverified) ? ", unverified: what its sums should be is not known" : "")}. Licence: {entry.Licence}. Cite: {entry.Citation}.");
             return 0;
         });
         return command;

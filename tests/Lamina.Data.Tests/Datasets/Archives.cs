@@ -10,7 +10,7 @@ static class Archives
     public static byte[] Tar(TarEntryFormat format, bool packed, params (string Name, byte[] Content)[] files)
     {
         MemoryStream stream = new();
-        using (Stream target = packed ? new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true) : stream is var plain ? plain : throw new InvalidOperationException())
+        using (Stream target = packed ? new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true) : stream is var plain ? plain : throw new InvalidOperationException())
         {
             using TarWriter writer = new(target, format, leaveOpen: packed);
             foreach ((string name, byte[] content) in files)
@@ -42,7 +42,7 @@ static class Archives
     public static byte[] Gzip(byte[] content)
     {
         MemoryStream stream = new();
-        using (GZipStream packed = new(stream, CompressionLevel.Fastest, leaveOpen: true))
+        using (GZipStream packed = new(stream, CompressionLevel.Optimal, leaveOpen: true))
             packed.Write(content);
         return stream.ToArray();
     }

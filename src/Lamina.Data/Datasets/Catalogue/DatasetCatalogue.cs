@@ -16,12 +16,14 @@ public static class DatasetCatalogue
     ];
 
     /// <summary>A set by its name.</summary>
-    /// <param name="name">The name by which commands know it, in letters of either case.</param>
+    /// <param name="name">The name by which commands know it, in letters of either case; or <c>openml:NAME</c> for a table of openml.org.</param>
     /// <exception cref="ArgumentException">There is no such set.</exception>
     public static DatasetEntry Get(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
+        if (name.StartsWith(OpenMl.Prefix, StringComparison.OrdinalIgnoreCase) && name.Length > OpenMl.Prefix.Length)
+            return OpenMl.Entry(name[OpenMl.Prefix.Length..]);
         return All.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"There is no data set '{name}'. The data sets are {string.Join(", ", All.Select(entry => entry.Name))}.");
+            ?? throw new ArgumentException($"There is no data set '{name}'. The data sets are {string.Join(", ", All.Select(entry => entry.Name))}, and openml:NAME for any table of openml.org.");
     }
 }

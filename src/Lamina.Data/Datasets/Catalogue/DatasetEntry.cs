@@ -41,6 +41,11 @@ public sealed class DatasetEntry
     /// <summary>A few samples, given the parent folder that the user named, if any.</summary>
     internal Func<string?, IEnumerable<SamplePreview>> Preview { get; init; } = _ => [];
 
+    /// <summary>Asks a server where the files of the first form are; null where the entry knows.</summary>
+    internal Func<CancellationToken, RemoteFile[]>? Offer { get; init; }
+
+    bool IsDownloadable => Offer is not null || Layouts.Any(layout => layout.IsDownloadable);
+
     /// <summary>The folder that holds the whole set, or null.</summary>
     /// <param name="folders">Where to look; by default the environment's folders.</param>
     public string? Find(DataFolders? folders = null) => Place(folders ?? new DataFolders()) is { IsWhole: true } place ? place.Folder : null;
@@ -49,7 +54,7 @@ public sealed class DatasetEntry
     /// <param name="folders">Where to look; by default the environment's folders.</param>
     public string Describe(DataFolders? folders = null) => IsEmbedded
         ? "embedded"
-        : Place(folders ?? new DataFolders())?.Describe() ?? (Layouts.Any(layout => layout.IsDownloadable) ? "not here; downloaded on first use" : "not here; to be placed by hand");
+        : Place(folders ?? new DataFolders())?.Describe() ?? (IsDownloadable ? "not here; downloaded on first use" : "not here; to be placed by hand");
 
     /// <summary>Downloads the set if it is nowhere on this machine.</summary>
     /// <param name="folders">Where to look and where downloads go; by default the environment's folders.</param>
@@ -111,14 +116,14 @@ public sealed class DatasetEntry
 
     LocatedDataset Download(DataFolders folders, Downloader? downloader, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
-        LocatedDataset? offered = Layouts.FirstOrDefault(layout => layout.IsDownloadable)?.In(folders.DownloadParent);
+        LocatedDataset? offered = Layouts.FirstOrDefault(layout => Offer is not null || layout.IsDownloadable)?.In(folders.DownloadParent);
         if (offered is null)
             throw NotFound(folders, "is offered nowhere for download", null);
         if (downloader is null)
             throw NotFound(folders, "was not downloaded, as asked", null);
         try
         {
-            foreach (RemoteFile file in offered.Missing)
+            foreach (RemoteFile file in Offer?.Invoke(cancellationToken) ?? offered.Missing)
                 downloader.FetchAsync(file, offered.Folder, progress, cancellationToken).GetAwaiter().GetResult();
         }
         catch (DownloadException error)
