@@ -23,7 +23,8 @@ static class DatasetsShowCommand
             DataFolders folders = new(parsed.GetValue(data));
             if (!parsed.GetValue(json))
                 Print(entry, folders);
-            IReadOnlyList<SamplePreview> samples = entry.Samples(wanted, parsed.GetValue(data));
+            bool isHere = entry.IsEmbedded || entry.Find(folders) is not null;
+            IReadOnlyList<SamplePreview> samples = isHere ? entry.Samples(wanted, parsed.GetValue(data)) : [];
             if (parsed.GetValue(json))
             {
                 JsonObject described = DatasetsCommand.Json(entry, folders);
@@ -32,6 +33,8 @@ static class DatasetsShowCommand
                 return 0;
             }
 
+            if (!isHere)
+                Console.WriteLine($"Samples can be shown once the set is on this machine: lamina datasets download {entry.Name}");
             int width = Console.IsOutputRedirected ? 100 : Math.Max(NarrowestWidth, Console.WindowWidth);
             foreach (SamplePreview sample in samples)
                 Console.Write(SampleDisplay.Render(sample, width));
