@@ -80,16 +80,17 @@ public sealed class CommandTests : IDisposable
         EasyPictures.Place(_lamina.At("data"));
         EasyPictures.Place(_lamina.At("elsewhere"));
         Assert.Contains("fashion-mnist", _lamina.Run("datasets", "--data", _lamina.At("data")).Output, StringComparison.Ordinal);
-        Assert.Equal(["embedded", _lamina.At("data", "mnist"), "not here; downloaded on first use"], Places(_lamina.Json("datasets", "--data", _lamina.At("data"))));
+        JsonElement sets = _lamina.Json("datasets", "--data", _lamina.At("data"));
+        Assert.Equal(["embedded", _lamina.At("data", "mnist"), "not here; downloaded on first use"], (string[])[Place(sets, "digits"), Place(sets, "mnist"), Place(sets, "fashion-mnist")]);
 
         // A named folder is the only one: what it lacks does not come from elsewhere.
         File.Delete(_lamina.At("data", "mnist", "train-labels-idx1-ubyte"));
         (_, string output, _) = _lamina.RunWith([("LAMINA_DATA", _lamina.At("elsewhere"))], "datasets", "--data", _lamina.At("data"), "--json");
-        Assert.Contains("which lacks train-labels", Places(JsonDocument.Parse(output).RootElement)[1], StringComparison.Ordinal);
+        Assert.Contains("which lacks train-labels", Place(JsonDocument.Parse(output).RootElement, "mnist"), StringComparison.Ordinal);
         (_, output, _) = _lamina.RunWith([("LAMINA_DATA", _lamina.At("elsewhere"))], "datasets", "--json");
-        Assert.Equal(_lamina.At("elsewhere", "mnist"), Places(JsonDocument.Parse(output).RootElement)[1]);
+        Assert.Equal(_lamina.At("elsewhere", "mnist"), Place(JsonDocument.Parse(output).RootElement, "mnist"));
 
-        static string[] Places(JsonElement sets) => [.. sets.EnumerateArray().Select(set => set.GetProperty("place").GetString()!)];
+        static string Place(JsonElement sets, string name) => sets.EnumerateArray().Single(set => set.GetProperty("name").GetString() == name).GetProperty("place").GetString()!;
     }
 
     [Fact]

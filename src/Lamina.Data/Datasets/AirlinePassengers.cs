@@ -7,6 +7,21 @@ public static class AirlinePassengers
     const string FileName = "airline-passengers.csv", Title = "Airline passengers";
     const int Months = 144;
 
+    /// <summary>What the catalogue says of it.</summary>
+    public static DatasetEntry Entry { get; } = new()
+    {
+        Name = "airline-passengers",
+        Title = Title,
+        Task = "forecasting",
+        About = "144 monthly numbers of passengers, 1949 to 1960",
+        Licence = "not stated",
+        Source = "Time Series Data Library; the file of github.com/jbrownlee/Datasets",
+        Citation = "Box, Jenkins: Time series analysis, series G (1976)",
+        Substitute = "drawn-passengers",
+        Layouts = [SmallTables.Layout("series", FileName, 2_180, "8cb51be753a718d9be5d76d7e238cc224792754676adc21faa59e954b0201621")],
+        Preview = folder => Previews.OfSeries(Load(folder)),
+    };
+
     /// <summary>Reads the series; if it is nowhere, draws a similar one, which <see cref="TimeSeries.IsGenerated"/> then says.</summary>
     /// <param name="dataFolder">The parent folder of data sets to look in; null for <c>LAMINA_DATA</c> and the user's cache.</param>
     /// <param name="seed">What a drawn series depends on; the recorded one does not.</param>

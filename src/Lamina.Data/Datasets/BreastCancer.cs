@@ -18,6 +18,21 @@ public static class BreastCancer
         "bare nuclei", "bland chromatin", "normal nucleoli", "mitoses",
     ];
 
+    /// <summary>What the catalogue says of it.</summary>
+    public static DatasetEntry Entry { get; } = new()
+    {
+        Name = "breast-cancer",
+        Title = Title,
+        Task = "tabular classification",
+        About = "699 samples of nine scores from 1 to 10, benign or malignant",
+        Licence = "not stated; UCI asks for the authors' papers to be cited",
+        Source = "W. H. Wolberg, O. L. Mangasarian, UCI Machine Learning Repository; the file of github.com/jbrownlee/Datasets",
+        Citation = "Wolberg, Mangasarian: Multisurface method of pattern separation for medical diagnosis applied to breast cytology (1990)",
+        Substitute = "drawn-diagnosis",
+        Layouts = [SmallTables.Layout("tabular", FileName, 19_889, "402c585309c399237740f635ef9919dc512cca12cbeb20de5e563a4593f22b64")],
+        Preview = folder => Previews.OfRows(Load(folder)),
+    };
+
     /// <summary>Reads the table; if it is nowhere, draws a similar one, which <see cref="DatasetInfo.IsGenerated"/> then says.</summary>
     /// <param name="dataFolder">The parent folder of data sets to look in; null for <c>LAMINA_DATA</c> and the user's cache.</param>
     /// <param name="seed">What a drawn table depends on; the recorded one does not.</param>

@@ -9,6 +9,7 @@ namespace Lamina.Data;
 /// <remarks>
 /// Bytes are gathered in <c>NAME.part</c> beside the target. When all have come and their SHA-256 sum is right, the file gets its
 /// name in one step. An interrupted <c>.part</c> is kept and continued by the next attempt; one with a wrong sum is deleted.
+/// A file whose sum is not known is taken as it comes, up to the length that the server gives: whoever reads it must not trust it.
 /// </remarks>
 public sealed class Downloader
 {
@@ -94,7 +95,7 @@ public sealed class Downloader
         RemoteFile file, Uri source, string part, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
         long had = File.Exists(part) ? new FileInfo(part).Length : 0;
-        if (had > file.Length)
+        if (had > (file.Length ?? RemoteFile.MostUnknownBytes))
             had = 0;
         if (had == file.Length)
             return;
@@ -112,9 +113,12 @@ public sealed class Downloader
             had = 0;
         else if (response.Content.Headers.ContentRange?.From != had)
             throw new DownloadException($"the server sent another range than was asked for ({response.Content.Headers.ContentRange}).");
+
+        // What was never seen has the length that the server gives.
+        RemoteFile expected = file.Length is null ? file with { Length = had + response.Content.Headers.ContentLength } : file;
         try
         {
-            await StoreAsync(file, response, part, had, progress, cancellationToken).ConfigureAwait(false);
+            await StoreAsync(expected, response, part, had, progress, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -152,10 +156,10 @@ public sealed class Downloader
             int count;
             while ((count = await ReadAsync(body, buffer, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                if (stream.Position + count > file.Length)
+                if (stream.Position + count > (file.Length ?? RemoteFile.MostUnknownBytes))
                 {
                     stream.SetLength(0);
-                    throw new DownloadException($"the server sent more than the {file.Length} bytes that were published.");
+                    throw new DownloadException($"the server sent more than the {file.Length ?? RemoteFile.MostUnknownBytes} bytes that were published.");
                 }
 
                 await stream.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
@@ -185,6 +189,8 @@ public sealed class Downloader
 
     static async Task CheckAsync(RemoteFile file, string part, CancellationToken cancellationToken)
     {
+        if (file.Sha256 is null)
+            return;
         string sum;
         FileStream stream = File.OpenRead(part);
         await using (stream.ConfigureAwait(false))

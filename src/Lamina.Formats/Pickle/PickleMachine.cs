@@ -94,8 +94,7 @@ internal sealed class PickleMachine(byte[] program, string file, IPickleBuilders
             case 'c': Push(Global(Line(), Line())); break;
             case '\x93': PushStackGlobal(); break;
             case 'R' or '\x81': Call(); break;
-            // What a dictionary carries beside its entries: PyTorch's version numbers.
-            case 'b': Pop(); break;
+            case 'b': Build(); break;
             case 'Q': Push(builders.Persistent(Pop())); break;
             default: throw new InvalidDataException($"the instruction 0x{code:x2} builds no plain value");
         }
@@ -121,6 +120,14 @@ internal sealed class PickleMachine(byte[] program, string file, IPickleBuilders
         // One list can be made a dictionary many times.
         Spend(built is OrderedDictionary<object, object?> entries ? entries.Count : 0);
         Push(built);
+    }
+
+    // Of dictionaries it is what they carry beside their entries, PyTorch's version numbers, and left out.
+    void Build()
+    {
+        object? state = Pop();
+        if (Peek() is IPickleState made)
+            made.SetState(state);
     }
 
     void Append(object?[] items)
