@@ -72,7 +72,7 @@ public class PlotTests
             for (int i = 0; i < 40; i++)
                 plot.Line($"{i} {name}", [-scale * i, scale, 2 * scale, scale * 3]);
             Drawn.TextsAreReadable(plot);
-            Assert.Contains(Drawn.Texts(plot, "legend"), text => text.EndsWith("more", StringComparison.Ordinal));
+            Assert.Equal(height < 900, Drawn.Texts(plot, "legend")[^1].EndsWith("more", StringComparison.Ordinal));
         }
     }
 
