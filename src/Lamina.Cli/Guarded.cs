@@ -38,9 +38,9 @@ static partial class Guarded
         {
             return action(parsed, interrupt.Token);
         }
-        catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
+        catch (OperationCanceledException error) when (interrupt.IsCancellationRequested)
         {
-            Console.Error.WriteLine("lamina: interrupted.");
+            Console.Error.WriteLine(error is RunInterruptedException ? $"lamina: interrupted. {error.Message}" : "lamina: interrupted.");
             return Interrupted;
         }
         catch (Exception error)

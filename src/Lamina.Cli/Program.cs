@@ -14,6 +14,7 @@ static class Program
         RootCommand root = new("Lamina: deep learning for .NET. Train, evaluate and use networks.");
         root.Subcommands.Add(TrainCommand.Make());
         root.Subcommands.Add(RecipesCommand.Make());
+        root.Subcommands.Add(RunsCommand.Make());
         root.Subcommands.Add(EvaluateCommand.Make());
         root.Subcommands.Add(PredictCommand.Make());
         root.Subcommands.Add(SummaryCommand.Make());

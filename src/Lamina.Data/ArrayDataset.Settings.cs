@@ -57,6 +57,9 @@ public sealed partial class ArrayDataset
     /// <summary>The same samples under another name.</summary>
     public ArrayDataset Named(string name) => new(_inputs, _targets, _rows, _info with { Name = name });
 
+    /// <summary>The same samples, said to be drawn by a program or not.</summary>
+    internal ArrayDataset Generated(bool isGenerated) => new(_inputs, _targets, _rows, _info with { IsGenerated = isGenerated });
+
     /// <summary>Some of the samples, over the same memory.</summary>
     /// <param name="indices">The number here of each sample there.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
@@ -93,7 +96,7 @@ public sealed partial class ArrayDataset
 
     ArrayDataset WithTarget(int target, Column column) => new(_inputs, Replaced(_targets, target, column), _rows, _info);
 
-    Column TargetColumn(int target) => (uint)target < (uint)_targets.Length
+    internal Column TargetColumn(int target) => (uint)target < (uint)_targets.Length
         ? _targets[target]
         : throw new ArgumentOutOfRangeException(nameof(target), target, $"{_info.Name} has {_targets.Length} targets, numbered from 0.");
 

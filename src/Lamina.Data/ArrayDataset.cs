@@ -1,8 +1,8 @@
 namespace Lamina.Data;
 
 /// <summary>
-/// A data set in memory: tensors whose first axis counts the samples, kept in their own dtype. Pictures stay bytes; they become
-/// float32, normalized, when a batch is made.
+/// A data set of tensors whose first axis counts the samples, kept in their own dtype. Pictures stay bytes; they become
+/// float32, normalized, when a batch is made. The tensors are in memory, or in files that may be larger (<see cref="Records"/>).
 /// </summary>
 /// <remarks>
 /// Immutable: what changes a setting gives another set over the same memory. Tensors are not copied: a later write to one shows in the set.

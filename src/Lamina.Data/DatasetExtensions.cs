@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Lamina.Data;
 
 /// <summary>Parts of any data set, and its description.</summary>
-public static class DatasetExtensions
+public static partial class DatasetExtensions
 {
     /// <summary>The first samples, at most <paramref name="count"/>.</summary>
     public static IDataset Take(this IDataset dataset, long count) => dataset.Select(Indices.Run(dataset.Count, 0, count));

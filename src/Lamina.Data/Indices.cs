@@ -50,6 +50,37 @@ internal static class Indices
         return mapped;
     }
 
+    /// <summary>All numbers several times over.</summary>
+    public static long[] Repeated(long total, int times)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(times);
+        long[] indices = new long[checked(total * times)];
+        for (long i = 0; i < indices.Length; i++)
+            indices[i] = i % total;
+        return indices;
+    }
+
+    /// <summary>Where each of several parts begins, and behind them where the last one ends.</summary>
+    public static long[] Starts(ReadOnlySpan<long> counts)
+    {
+        long[] starts = new long[counts.Length + 1];
+        for (int i = 0; i < counts.Length; i++)
+            starts[i + 1] = checked(starts[i] + counts[i]);
+        return starts;
+    }
+
+    /// <summary>The part in which a sample lies.</summary>
+    public static int PartOf(long[] starts, long index)
+    {
+        // Of parts that begin together all but the last are empty.
+        int part = Array.BinarySearch(starts, index);
+        if (part < 0)
+            return ~part - 1;
+        while (starts[part + 1] == index)
+            part++;
+        return part;
+    }
+
     public static void Check(ReadOnlySpan<long> indices, long count)
     {
         foreach (long index in indices)
@@ -59,7 +90,8 @@ internal static class Indices
         }
     }
 
-    static long KeptCount(long total, double heldOut)
+    /// <summary>How many samples are kept if a fraction is held out.</summary>
+    public static long KeptCount(long total, double heldOut)
     {
         if (!(heldOut > 0 && heldOut < 1))
             throw new ArgumentOutOfRangeException(nameof(heldOut), heldOut, "The part held out is a fraction between 0 and 1, as 0.1 for a tenth.");

@@ -1,4 +1,5 @@
 using Lamina.Data;
+using Lamina.Training;
 
 namespace Lamina.Recipes;
 
@@ -9,5 +10,12 @@ namespace Lamina.Recipes;
 /// <param name="Verbose">True to show progress.</param>
 /// <param name="Cancellation">Asks the run to stop: a download at once, training and evaluation after the step they are in.</param>
 /// <param name="Download">Is told of the bytes of a data set that is downloaded.</param>
+/// <param name="CheckpointEvery">How long after a checkpoint the next is due within an epoch; 30 seconds if null.</param>
+/// <param name="Resumed">Is told where training goes on, when it does.</param>
 public sealed record RecipeRun(
-    RunFolder Folder, RecipeSettings Settings, string? Data, bool Verbose, CancellationToken Cancellation, IProgress<DownloadProgress>? Download = null);
+    RunFolder Folder, RecipeSettings Settings, string? Data, bool Verbose, CancellationToken Cancellation, IProgress<DownloadProgress>? Download = null,
+    TimeSpan? CheckpointEvery = null, Action<TrainingPosition>? Resumed = null)
+{
+    /// <summary>What saves the training in the run's folder, and goes on from there. A recipe gives it to <c>Fit</c>.</summary>
+    public BackupAndRestore Backup() => new(Folder.Checkpoints, CheckpointEvery, deleteAtEnd: false, Resumed);
+}

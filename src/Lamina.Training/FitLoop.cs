@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Lamina.Data;
 using Lamina.NN;
 
@@ -15,11 +14,11 @@ internal sealed class FitLoop
     readonly CancellationToken _cancellation;
     readonly History _history;
     readonly TrainingContext _context;
-    readonly Step? _step;
     readonly int _accumulate;
-    readonly Accumulation? _accumulation;
-    readonly bool _readsLoss;
-    readonly long _firstEpoch;
+    readonly bool _captured, _readsLoss;
+    readonly BackupAndRestore? _backup;
+    Step? _step;
+    Accumulation? _accumulation;
 
     public FitLoop(
         Model model,
@@ -35,13 +34,19 @@ internal sealed class FitLoop
     {
         (_model, _train, _cancellation) = (model, train, cancellation);
         _validation = validation is null ? null : new DataLoader(model.Arranged(validation), Math.Max(train.BatchSize, 256));
-        _callbacks = callbacks.Any(callback => callback is StopOnNaN) ? callbacks : [new StopOnNaN(), .. callbacks];
+        _backup = callbacks.OfType<BackupAndRestore>().FirstOrDefault();
+
+        // The backup comes last: it saves what the others have come to.
+        List<Callback> all = [.. callbacks.OrderBy(callback => callback is BackupAndRestore)];
+        if (!all.Any(callback => callback is TrainingGuard))
+            all.Insert(0, new TrainingGuard());
+        if (!all.Any(callback => callback is StopOnNaN))
+            all.Insert(0, new StopOnNaN());
+        _callbacks = all;
         _history = new History(model.Metrics);
-        _firstEpoch = model.Position.Epoch;
-        _context = new TrainingContext(model, _history, _firstEpoch + epochs) { Batches = train.Count };
         _display = FitDisplay.Create(verbosity, model.Metrics, progress);
-        _step = captured && accumulate == 1 ? Capture.Step(model.TrainStep) : null;
-        (_accumulate, _accumulation) = (accumulate, accumulate == 1 ? null : new Accumulation(model, captured));
+        _context = new TrainingContext(model, _history, model.Position.Epoch + epochs) { Batches = train.Count, Callbacks = _callbacks, Accumulate = accumulate, Teller = _display.Say };
+        (_accumulate, _captured) = (accumulate, captured);
         _readsLoss = _callbacks.Any(callback => callback.ReadsBatchLoss);
     }
 
@@ -49,15 +54,29 @@ internal sealed class FitLoop
     {
         _model.TakeUpRandom();
         _model.Preprocessing = Preprocessing.Of(_train.Dataset.Info);
-        _train.Epoch = _firstEpoch;
-        _train.Position = Math.Min(_model.Position.Batch, _train.Count);
         Build();
+        _backup?.Restore(_model);
+        _model.TakeUpRandom();
+        FitState? resumed = _model.TakeUpFit();
+        _train.Epoch = _model.Position.Epoch;
+        _train.Position = Math.Min(_model.Position.Batch, _train.Count);
+        MakeStep(_captured && resumed?.EagerBecause is null);
         _model.Module.Train();
         try
         {
+            double[] rates = Rates();
             Call(callback => callback.BeforeFit(_context));
-            while (_model.Position.Epoch < _context.LastEpoch && !IsStopping())
-                RunEpoch();
+            resumed?.Restore(_context);
+            if (resumed is not null)
+                SetRates(rates);
+            if (_backup is not null && resumed?.StopReason is { } reason)
+                _context.Stop(reason);
+            for (; _model.Position.Epoch < _context.LastEpoch && !IsStopping(); resumed = null)
+                RunEpoch(resumed);
+
+            // Before callbacks finish, who may change the weights.
+            if (_context.IsCancelled && _model.Position.Step > 0)
+                _backup?.Save(_context);
             Call(callback => callback.AfterFit(_context));
         }
         catch
@@ -72,7 +91,6 @@ internal sealed class FitLoop
         }
 
         _history.StoppedBecause = _context.StopReason;
-        _history.EagerBecause = _step?.WhyEager ?? _accumulation?.WhyEager;
         return _history;
     }
 
@@ -83,31 +101,50 @@ internal sealed class FitLoop
             _model.Module.Build(_train.Dataset.Read([0]).Input);
     }
 
-    void RunEpoch()
+    // A step that was found not to be what its recording does is not recorded again by a training that goes on.
+    void MakeStep(bool captured)
+    {
+        _step = captured && _accumulate == 1 ? Capture.Step(_model.TrainStep) : null;
+        _accumulation = _accumulate == 1 ? null : new Accumulation(_model, captured);
+    }
+
+    double[] Rates() => [.. _model.Optimizer.Groups.Select(group => group.LearningRate)];
+
+    void SetRates(double[] rates)
+    {
+        for (int i = 0; i < rates.Length; i++)
+            _model.Optimizer.Groups[i].LearningRate = rates[i];
+    }
+
+    void RunEpoch(FitState? resumed)
     {
         TrainingPosition start = _model.Position;
         _context.Epoch = start.Epoch + 1;
         _context.Batch = start.Batch;
         _context.ClearLogs();
         _model.ResetMetrics();
+        resumed?.Restore(_model.TrainingMeter);
+        double[] rates = Rates();
         Call(callback => callback.BeforeEpoch(_context));
-        Stopwatch watch = Stopwatch.StartNew();
-        long samples = 0;
+
+        // Within an epoch the rate is what its steps have made of it.
+        if (resumed is not null && start.Batch > 0)
+            SetRates(rates);
+        EpochProgress progress = _context.Progress = new EpochProgress(resumed?.Samples ?? 0, resumed?.Elapsed ?? TimeSpan.Zero);
         _display.BeginEpoch(_context);
         if (start.Batch < _train.Count && !IsStopping())
         {
             foreach ((Tensor input, Tensor target) in _train)
             {
                 RunBatch(input, target);
-                samples += input.Shape[0];
-                _display.Batch(_context, samples, watch.Elapsed, _model.TrainingMeter);
-                if (IsStopping())
+                _display.Batch(_context, progress.Samples, progress.Elapsed, _model.TrainingMeter);
+                if (!_context.AwaitsUpdate && IsStopping())
                     break;
             }
         }
 
         if (_model.Position.Batch >= _train.Count)
-            EndEpoch(samples, watch);
+            EndEpoch(progress);
     }
 
     void RunBatch(Tensor input, Tensor target)
@@ -115,6 +152,8 @@ internal sealed class FitLoop
         _context.Batch++;
         Call(callback => callback.BeforeBatch(_context));
         Tensor loss = Step(input, target);
+        _history.EagerBecause ??= _step?.WhyEager ?? _accumulation?.WhyEager;
+        _context.Progress.Samples += input.Shape[0];
         TrainingPosition before = _model.Position;
         _model.Position = before with { Batch = before.Batch + 1, Step = before.Step + 1 };
         if (_readsLoss)
@@ -142,10 +181,11 @@ internal sealed class FitLoop
     Tensor Accumulate(Accumulation accumulation, Tensor input, Tensor target)
     {
         long first = (_context.Batch - 1) / _accumulate * _accumulate, last = Math.Min(first + _accumulate, _train.Count);
-        long samples = Math.Min(last * _train.BatchSize, _train.Dataset.Count) - (first * _train.BatchSize);
+        long samples = Math.Min(last * _train.BatchSize, _train.Samples) - (first * _train.BatchSize);
         (Tensor loss, string? difference) = accumulation.Add(input, target, (double)input.Shape[0] / samples, isChecked: _context.Batch == 1);
         Note(difference);
-        if (_context.Batch == last)
+        _context.AwaitsUpdate = _context.Batch != last;
+        if (!_context.AwaitsUpdate)
             accumulation.Update();
         return loss;
     }
@@ -156,9 +196,9 @@ internal sealed class FitLoop
             _history.AddChange($"epoch {_context.Epoch}: {difference}");
     }
 
-    void EndEpoch(long samples, Stopwatch watch)
+    void EndEpoch(EpochProgress progress)
     {
-        TimeSpan trained = watch.Elapsed;
+        TimeSpan trained = progress.Elapsed;
         OrderedDictionary<string, double> logs = _model.TrainingMeter.Read();
         if (_validation is not null)
         {
@@ -168,15 +208,15 @@ internal sealed class FitLoop
 
         _model.Position = _model.Position with { Epoch = _context.Epoch, Batch = 0 };
         _context.Logs = logs;
-        _history.Add(new EpochRecord(_context.Epoch, logs, _model.Optimizer.LearningRate, watch.Elapsed, samples));
-        _display.EndEpoch(_context, samples, trained);
+        _history.Add(new EpochRecord(_context.Epoch, logs, _model.Optimizer.LearningRate, progress.Elapsed, progress.Samples));
+        _display.EndEpoch(_context, progress.Samples, trained);
         Call(callback => callback.AfterEpoch(_context));
     }
 
     bool IsStopping()
     {
         if (_cancellation.IsCancellationRequested)
-            _context.Stop("cancelled");
+            _context.Cancel();
         return _context.StopReason is not null;
     }
 

@@ -8,6 +8,7 @@ public sealed class History
 {
     readonly List<EpochRecord> _epochs = [];
     readonly List<string> _changes = [];
+    readonly List<GuardWarning> _warnings = [];
     readonly IReadOnlyList<Metric> _metrics;
 
     internal History(IReadOnlyList<Metric> metrics) => _metrics = metrics;
@@ -23,6 +24,9 @@ public sealed class History
 
     /// <summary>At which epochs a replayed step was no longer what the network does, and what was different.</summary>
     public IReadOnlyList<string> Changes => _changes;
+
+    /// <summary>What the guard of training noticed (<see cref="TrainingGuard"/>).</summary>
+    public IReadOnlyList<GuardWarning> Warnings => _warnings;
 
     /// <summary>The values of a name, one an epoch: <c>history["val_loss"]</c>. NaN where an epoch has none.</summary>
     /// <exception cref="KeyNotFoundException">No epoch has it.</exception>
@@ -50,4 +54,6 @@ public sealed class History
     internal void Add(EpochRecord epoch) => _epochs.Add(epoch);
 
     internal void AddChange(string change) => _changes.Add(change);
+
+    internal void AddWarning(GuardWarning warning) => _warnings.Add(warning);
 }

@@ -15,7 +15,7 @@ public sealed partial class Model
     /// <param name="validationData">What is measured at the end of each epoch, instead of a split.</param>
     /// <param name="shuffle">False to keep the order of the set.</param>
     /// <param name="seed">What the orders depend on, with the number of the epoch.</param>
-    /// <param name="callbacks">What happens around training; <see cref="StopOnNaN"/> is added where it is not there.</param>
+    /// <param name="callbacks">What happens around training; <see cref="StopOnNaN"/> and <see cref="TrainingGuard"/> are added where they are not there.</param>
     /// <param name="verbose">What is written to the console.</param>
     /// <param name="captured">
     /// Whether the step is recorded once and replayed: the same bits, faster. Yes if null. The first step of each epoch is done both ways and

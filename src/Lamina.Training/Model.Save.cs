@@ -10,6 +10,7 @@ public sealed partial class Model
     const int FormatVersion = 1;
 
     GeneratorState? _resumeRandom;
+    FitState? _resumeFit;
 
     /// <summary>
     /// Writes everything into one file, whole or not at all: the network as data over Lamina's own layers, weights, optimizer and its
@@ -24,6 +25,12 @@ public sealed partial class Model
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        Write(path, _resumeFit);
+    }
+
+    /// <summary>Saves the model, with what a <c>Fit</c> that runs has besides it.</summary>
+    internal void Write(string path, FitState? fit)
+    {
         Attach();
         GeneratorState random = _resumeRandom ?? Generator.Default.State;
         JsonObject description = new()
@@ -42,12 +49,15 @@ public sealed partial class Model
         };
         OrderedDictionary<string, Tensor> state = _optimizer is { Groups.Count: > 0 } ? _optimizer.StateDict() : [];
         TrainingForms.Write(this, description, state);
-        ModelArchive.Write(path, description, Module.StateDict(), state);
+        if (fit is not null)
+            description["fit"] = fit.Write();
+        ModelArchive.Write(path, description, Module.StateDict(), state, fit?.Tensors);
     }
 
     /// <summary>
     /// Reads a model that <see cref="Save"/> wrote. It predicts the same bits, and trains on as the one that was saved would have:
-    /// the next <c>Fit</c> takes up its epoch, its place in the data, and the state of <see cref="Generator.Default"/>.
+    /// the next <c>Fit</c> takes up its epoch, its place in the data, and the state of <see cref="Generator.Default"/>. From a file of
+    /// <see cref="BackupAndRestore"/> it takes up the metrics of the epoch, the history and what callbacks of the same classes keep, too.
     /// </summary>
     /// <param name="path">The file. Nothing in it is executed, and no type is made by a name from it.</param>
     /// <param name="module">The network to load into; null to make it of Lamina's own layers as the file says. It is to be given where the file's network is a class of one's own.</param>
@@ -83,7 +93,14 @@ public sealed partial class Model
             ? true
             : throw description.Fault($"it has version {description.Long("version")} of the format, and this Lamina reads up to {FormatVersion}; take a newer Lamina"));
 
-    internal void ResumeRandom(GeneratorState state) => _resumeRandom = state;
+    internal void Resume(GeneratorState random, FitState? fit) => (_resumeRandom, _resumeFit) = (random, fit);
+
+    internal FitState? TakeUpFit()
+    {
+        FitState? fit = _resumeFit;
+        _resumeFit = null;
+        return fit;
+    }
 
     // At the first training after a loading: what only predicts leaves the default generator alone.
     internal void TakeUpRandom()

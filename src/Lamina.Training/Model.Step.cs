@@ -40,7 +40,7 @@ public sealed partial class Model
         using (PrecisionScope? mixed = Activations is { } kept ? Precision.Mixed(kept) : null)
             prediction = Module.Call(input);
         Attach();
-        loss = LossOf(prediction, target);
+        loss = LossOf(prediction, target, ClassWeights);
         using (Gradients.Off())
             _training.Add(loss.Detach(), prediction.Detach(), target);
         Tensor weighted = share is null ? loss : loss * share;
@@ -70,10 +70,11 @@ public sealed partial class Model
     /// <summary>Begins a new count of <see cref="TrainingMetrics"/>.</summary>
     public void ResetMetrics() => _training.Reset();
 
-    Tensor LossOf(Tensor prediction, Tensor target)
+    Tensor LossOf(Tensor prediction, Tensor target, IReadOnlyDictionary<long, double>? classWeights = null)
     {
         // A loss in 16 bits would be a rough number.
-        Tensor loss = Loss.Forward(prediction.DType is DType.Float16 or DType.BFloat16 ? prediction.To(DType.Float32) : prediction, target);
+        Tensor wide = prediction.DType is DType.Float16 or DType.BFloat16 ? prediction.To(DType.Float32) : prediction;
+        Tensor loss = classWeights is null ? Loss.Forward(wide, target) : WeightedLossOf(wide, target, classWeights);
         if (loss.Count != 1)
             throw new ShapeException($"The loss {Loss.Name} gave {loss.Spec} for a prediction {prediction.Spec} and a target {target.Spec}; training needs a single number. Take the mean or the sum.");
         return Module.PenaltyOrNone() is { } penalty ? loss + penalty.To(loss.DType) : loss;

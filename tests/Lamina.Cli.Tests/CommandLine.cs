@@ -23,7 +23,16 @@ sealed class CommandLine : IDisposable
     /// <summary>Starts the command. No variable of the machine reaches it that names data or threads.</summary>
     public Process Start((string Name, string? Value)[] variables, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "Lamina.Cli.dll"), .. arguments])
+        return Start("dotnet", variables, [Path.Combine(AppContext.BaseDirectory, "Lamina.Cli.dll"), .. arguments]);
+    }
+
+    /// <summary>Starts the command under a shell that has set something for it.</summary>
+    public Process StartUnder(string shell, (string Name, string? Value)[] variables, params string[] arguments) =>
+        Start("sh", variables, ["-c", shell + "; exec dotnet \"$0\" \"$@\"", Path.Combine(AppContext.BaseDirectory, "Lamina.Cli.dll"), .. arguments]);
+
+    Process Start(string program, (string Name, string? Value)[] variables, string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -47,7 +47,7 @@ public sealed class CommandTests : IDisposable
             ("epochs", Number), ("parameters", Number), ("samplesPerSecond", Number), ("peakMemoryMiB", Number), ("seed", Number));
         Assert.Equal((1.0, 0.97, 4, 5_000_000_000), (result.GetProperty("value").GetDouble(), result.GetProperty("target").GetDouble(), result.GetProperty("epochs").GetInt32(), result.GetProperty("seed").GetInt64()));
         Assert.Equal(
-            ["best.safetensors", "last.safetensors", "metrics.csv", "result.json", "settings.json"],
+            ["best.safetensors", "environment.json", "last.safetensors", "log.txt", "metrics.csv", "result.json", "settings.json"],
             Directory.EnumerateFileSystemEntries(run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(5, File.ReadLines(Path.Combine(run, "metrics.csv")).Count());
         JsonElement settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "settings.json"))).RootElement.GetProperty("settings");

@@ -1,12 +1,15 @@
 using Lamina.Coverage.Tests.Specimens;
+using Lamina.NN;
 using Lamina.TestKit;
 
 namespace Lamina.Coverage.Tests;
 
-/// <summary>Every layer, written as ONNX and run by ONNX Runtime, computes what it computes here. There are none that ONNX Runtime cannot run.</summary>
+/// <summary>Every layer, written as ONNX and run by ONNX Runtime, computes what it computes here, but for those that draw random numbers when they predict, too.</summary>
 [Collection(nameof(Specimen))]
 public sealed class RuntimeTests
 {
+    static readonly Type[] Random = [typeof(FractionalMaxPool2d), typeof(FractionalMaxPool3d)];
+
     [Theory]
     [InlineData(17)]
     [InlineData(21)]
@@ -19,8 +22,9 @@ public sealed class RuntimeTests
             List<string> differences = [];
             foreach (Specimen specimen in LayerSpecimens.All.Concat(KerasSpecimens.All))
             {
-                if (specimen.Difference(Path.Combine(folder.FullName, "model.onnx"), opset) is { } difference)
-                    differences.Add($"{specimen.Type.FullName}: {difference}");
+                string? difference = specimen.Difference(Path.Combine(folder.FullName, "model.onnx"), opset);
+                if (Array.IndexOf(Random, specimen.Type) >= 0 ? difference != "not written: random_uniform" : difference is not null)
+                    differences.Add($"{specimen.Type.FullName}: {difference ?? "written, though it draws"}");
             }
 
             Assert.True(differences.Count == 0, $"{differences.Count} layers differ:\n  {string.Join("\n  ", differences)}");

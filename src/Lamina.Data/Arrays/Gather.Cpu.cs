@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using Lamina.Cpu.Elementwise;
 
@@ -11,14 +10,14 @@ internal static unsafe class Gather
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows(RowStore store, ReadOnlySpan<long> rows, Tensor batch, RowScaling? scaling)
     {
-        long length = store.Shape.Count / Math.Max(store.Count, 1);
+        long length = store.Shape[1..].Count;
         long sourceBytes = length * store.DType.Size(), batchBytes = length * batch.DType.Size();
-        using (MemoryHandle handle = store.Pin())
+        using (RowReader reader = store.Open())
         {
-            byte* source = (byte*)handle.Pointer, target = (byte*)batch.Buffer.Pointer;
-            foreach (long row in rows)
+            byte* target = (byte*)batch.Buffer.Pointer;
+            for (int i = 0; i < rows.Length; i++)
             {
-                byte* from = source + (row * sourceBytes);
+                byte* from = reader.At(rows, i);
                 if (scaling is not null)
                     scaling.Run(from, store.DType, target);
                 else if (store.DType == batch.DType)
@@ -37,21 +36,21 @@ internal static unsafe class Gather
     /// <exception cref="DataFormatException">A label has no place.</exception>
     public static void OneHot(RowStore store, ReadOnlySpan<long> rows, Tensor batch, long classes)
     {
-        long length = store.Shape.Count / Math.Max(store.Count, 1);
+        long length = store.Shape[1..].Count;
         int size = store.DType.Size();
-        using (MemoryHandle handle = store.Pin())
+        using (RowReader reader = store.Open())
         {
-            byte* source = (byte*)handle.Pointer;
             float* target = (float*)batch.Buffer.Pointer;
             new Span<float>(target, checked((int)batch.Count)).Clear();
-            foreach (long row in rows)
+            for (int row = 0; row < rows.Length; row++)
             {
+                byte* labels = reader.At(rows, row);
                 for (long i = 0; i < length; i++, target += classes)
                 {
                     long label;
-                    Casts.ToTile(source + (((row * length) + i) * size), store.DType, &label, 1);
+                    Casts.ToTile(labels + (i * size), store.DType, &label, 1);
                     if ((ulong)label >= (ulong)classes)
-                        throw new DataFormatException($"The label of sample {row} is {label}, outside 0 to {classes - 1}. Give `OneHot` the true number of classes, or correct the label.");
+                        throw new DataFormatException($"The label of sample {rows[row]} is {label}, outside 0 to {classes - 1}. Give `OneHot` the true number of classes, or correct the label.");
                     target[label] = 1;
                 }
             }

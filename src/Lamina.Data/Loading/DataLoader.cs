@@ -11,6 +11,8 @@ namespace Lamina.Data;
 /// </remarks>
 public sealed class DataLoader : IEnumerable<Batch>
 {
+    const int LeastPrefetch = 8, MostPrefetch = 32, PrefetchBytes = 4 << 20;
+
     readonly CancellationToken _cancellation;
     long _epoch, _position;
     bool _begun;
@@ -23,10 +25,14 @@ public sealed class DataLoader : IEnumerable<Batch>
     /// <param name="seed">What the orders depend on.</param>
     /// <param name="dropLast">Whether a last batch with fewer samples is left out.</param>
     /// <param name="workers">How many threads make batches ahead; 0 makes each when it is asked for.</param>
-    /// <param name="prefetch">How many batches are made ahead at most, by all workers together.</param>
+    /// <param name="prefetch">
+    /// How many batches are made ahead at most, by all workers together. By default 8; and up to 32, as many as 4 MiB hold, where batches are known to be so small:
+    /// steps on small batches are short, and what is ready has to last until a busy machine gives a worker its turn.
+    /// </param>
+    /// <param name="sampler">Which samples an epoch has, in which order; null for all, shuffled or not.</param>
     /// <param name="cancellationToken">Ends an enumeration with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative or 0 where it may not be.</exception>
-    /// <exception cref="ArgumentException">Not one whole batch is left.</exception>
+    /// <exception cref="ArgumentException">Not one whole batch is left; or an order is asked for twice, or of a stream.</exception>
     public DataLoader(
         IDataset dataset,
         int batchSize,
@@ -34,17 +40,23 @@ public sealed class DataLoader : IEnumerable<Batch>
         long seed = 0,
         bool dropLast = false,
         int workers = 1,
-        int prefetch = 8,
+        int? prefetch = null,
+        ISampler? sampler = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(workers);
-        ArgumentOutOfRangeException.ThrowIfLessThan(prefetch, 1);
-        if (dropLast && dataset.Count < batchSize)
-            throw new ArgumentException($"{dataset.Info.Name} has {dataset.Count} samples: with a batch size of {batchSize} and `dropLast` no batch is left. Use a smaller batch size, or keep the last batch.", nameof(dropLast));
+        ArgumentOutOfRangeException.ThrowIfLessThan(prefetch ?? 1, 1, nameof(prefetch));
+        if (shuffle && sampler is not null)
+            throw new ArgumentException("A sampler says the order of an epoch, so `shuffle` is not for it: use a sampler that shuffles, as `RandomSampler` does.", nameof(shuffle));
+        if (dataset is IStreamedSet && (shuffle || sampler is not null))
+            throw new ArgumentException($"{dataset.Info.Name} is a stream, and read in its order only: pass `shuffle: false` and no sampler, and give the stream a `shuffleBuffer`.", shuffle ? nameof(shuffle) : nameof(sampler));
         (Dataset, BatchSize, Shuffle, Seed, DropLast) = (dataset, batchSize, shuffle, seed, dropLast);
-        (Workers, Prefetch, _cancellation) = (workers, prefetch, cancellationToken);
+        Sampler = shuffle ? new RandomSampler(dataset.Count, seed) : sampler;
+        if (dropLast && Samples < batchSize)
+            throw new ArgumentException($"{dataset.Info.Name} has {Samples} samples: with a batch size of {batchSize} and `dropLast` no batch is left. Use a smaller batch size, or keep the last batch.", nameof(dropLast));
+        (Workers, Prefetch, _cancellation) = (workers, prefetch ?? UsualPrefetch(dataset.Info, batchSize), cancellationToken);
     }
 
     /// <summary>Where samples are read.</summary>
@@ -68,8 +80,14 @@ public sealed class DataLoader : IEnumerable<Batch>
     /// <summary>Batches made ahead at most.</summary>
     public int Prefetch { get; }
 
+    /// <summary>Which samples an epoch has, in which order; null where it is all in their own order.</summary>
+    public ISampler? Sampler { get; }
+
+    /// <summary>Samples of an epoch, those of a last batch that is left out included.</summary>
+    public long Samples => Sampler?.Count ?? Dataset.Count;
+
     /// <summary>Batches an epoch.</summary>
-    public long Count => DropLast ? Dataset.Count / BatchSize : (Dataset.Count + BatchSize - 1) / BatchSize;
+    public long Count => DropLast ? Samples / BatchSize : (Samples + BatchSize - 1) / BatchSize;
 
     /// <summary>
     /// The epoch that is running, or that the next enumeration runs if the last one came to its end; from 0.
@@ -110,7 +128,8 @@ public sealed class DataLoader : IEnumerable<Batch>
         _begun = true;
         object current = _current = new object();
         long epoch = _epoch, position = _position;
-        using Prefetcher prefetcher = new(new EpochPlan(this, epoch), position, Workers, Prefetch, _cancellation);
+        using EpochPlan plan = EpochPlan.Create(this, epoch, position);
+        using Prefetcher prefetcher = new(plan, position, Workers, Prefetch, _cancellation);
         while (prefetcher.Take() is { } batch)
         {
             position++;
@@ -124,4 +143,10 @@ public sealed class DataLoader : IEnumerable<Batch>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    static int UsualPrefetch(DatasetInfo info, int batchSize)
+    {
+        double bytes = info.Inputs.Concat(info.Targets).Sum(spec => (double)spec.Bytes) * batchSize;
+        return bytes == 0 ? LeastPrefetch : (int)Math.Clamp(PrefetchBytes / bytes, LeastPrefetch, MostPrefetch);
+    }
 }

@@ -1,67 +1,50 @@
 namespace Lamina.Data;
 
 /// <summary>One pass over a data set: which samples make up which batch.</summary>
-internal sealed class EpochPlan
+internal abstract class EpochPlan : IDisposable
 {
-    /// <summary>The streams of random numbers that shuffle; the epoch is added.</summary>
-    const ulong ShuffleStream = 0x5348_0000_0000_0000;
+    readonly long _epoch;
 
-    readonly DataLoader _loader;
-    readonly IDataset _dataset;
-    readonly long _epoch, _samples;
-    readonly long[]? _order;
-
-    public EpochPlan(DataLoader loader, long epoch)
+    protected EpochPlan(DataLoader loader, IDataset dataset, long epoch)
     {
-        _loader = loader;
-        _dataset = loader.Dataset.At(epoch);
-        _epoch = epoch;
-        _samples = loader.Dataset.Count;
-        Batches = loader.Count;
-        _order = loader.Shuffle ? Data.Shuffle.Order(_samples, loader.Seed, ShuffleStream + unchecked((ulong)epoch)) : null;
+        (Dataset, _epoch) = (dataset, epoch);
+        (BatchSize, Batches, Samples) = (loader.BatchSize, loader.Count, loader.Samples);
     }
 
     public long Batches { get; }
 
-    /// <summary>Reads one batch. The same values whenever and wherever it is called.</summary>
+    protected IDataset Dataset { get; }
+
+    protected int BatchSize { get; }
+
+    protected long Samples { get; }
+
+    /// <param name="loader">Whose epoch it is.</param>
+    /// <param name="epoch">From 0.</param>
+    /// <param name="first">The first batch that will be read.</param>
+    public static EpochPlan Create(DataLoader loader, long epoch, long first)
+    {
+        IDataset dataset = loader.Dataset.At(epoch);
+        return dataset is IStreamedSet stream ? new StreamPlan(loader, dataset, stream, epoch, first) : new OrderPlan(loader, dataset, epoch);
+    }
+
+    /// <summary>Reads one batch, on any thread. Each batch from the first on is asked for once.</summary>
     /// <exception cref="DataReadException">The data set threw, or gave something else than it was asked for.</exception>
-    public Batch Read(long batch)
-    {
-        long first = batch * _loader.BatchSize;
-        int count = (int)Math.Min(_loader.BatchSize, _samples - first);
-        ReadOnlySpan<long> indices = _order is null ? Indices.Range(first, count) : _order.AsSpan(checked((int)first), count);
-        Batch? result;
-        try
-        {
-            result = _dataset.Read(indices);
-        }
-        catch (Exception error) when (error is not (OutOfMemoryException or OperationCanceledException))
-        {
-            throw Failure(batch, indices, error);
-        }
+    public abstract Batch Read(long batch);
 
-        if (result?.Count == count)
-            return result;
-        throw new DataReadException($"{Where(batch)}: the data set was asked for {count} samples and gave {result?.Count.ToString() ?? "null"}. `Read` gives one sample for each number.", null);
+    /// <summary>Lets the data set go. Nobody reads any more.</summary>
+    public virtual void Dispose()
+    {
     }
 
-    // Which of the samples it was is known only to those who ask for each alone.
-    DataReadException Failure(long batch, ReadOnlySpan<long> indices, Exception error)
-    {
-        foreach (long index in indices)
-        {
-            try
-            {
-                _dataset.Read([index]);
-            }
-            catch (Exception single) when (single is not (OutOfMemoryException or OperationCanceledException))
-            {
-                return new DataReadException($"{Where(batch)}: sample {index} cannot be read: {single.Message}", index, single);
-            }
-        }
+    /// <summary>How many samples a batch has.</summary>
+    protected int SizeOf(long batch) => (int)Math.Min(BatchSize, Samples - (batch * BatchSize));
 
-        return new DataReadException($"{Where(batch)}: samples {indices[0]} … {indices[^1]} cannot be read together, though each can alone: {error.Message}", null, error);
-    }
+    protected Batch Checked(Batch? result, int count, long batch) => result?.Count == count
+        ? result
+        : throw new DataReadException($"{Where(batch)}: the data set was asked for {count} samples and gave {result?.Count.ToString() ?? "null"}. `Read` gives one sample for each number.", null);
 
-    string Where(long batch) => $"{_dataset.Info.Name}, batch {batch} of epoch {_epoch}";
+    protected string Where(long batch) => $"{Dataset.Info.Name}, batch {batch} of epoch {_epoch}";
+
+    protected static bool IsOfData(Exception error) => error is not (OutOfMemoryException or OperationCanceledException);
 }

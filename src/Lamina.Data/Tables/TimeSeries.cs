@@ -24,27 +24,15 @@ public sealed class TimeSeries(string name, IReadOnlyList<double> values, bool i
     /// <summary>The series with every number replaced, as by <c>series.Map(x => (x − mean) / deviation)</c> with the numbers of the training part.</summary>
     public TimeSeries Map(Func<double, double> change) => new(Name, [.. Values.Select(change)], IsGenerated);
 
-    /// <summary>Every run of numbers with the one that follows it.</summary>
+    /// <summary>Every run of numbers with the one or those that follow it.</summary>
     /// <param name="length">Numbers a run.</param>
-    /// <returns>Inputs [N, length, 1] and targets [N, 1] in float32; N = count − length.</returns>
-    /// <exception cref="DataFormatException">The series is not longer than a run.</exception>
-    public ArrayDataset Windows(int length)
+    /// <param name="horizon">Numbers to predict, right behind the run.</param>
+    /// <param name="stride">Numbers from the start of a run to that of the next.</param>
+    /// <returns>Inputs [N, length, 1] and targets [N, horizon] in float32; N = ⌊(count − length − horizon) / stride⌋ + 1.</returns>
+    /// <exception cref="DataFormatException">The series has no such run.</exception>
+    public ArrayDataset Windows(int length, int horizon = 1, int stride = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
-        if (Count <= length)
-            throw new DataFormatException($"{Name}: a series of {Count} numbers has no run of {length} with one that follows. Take shorter runs, or a longer series.");
-        float[,,] inputs = new float[Count - length, length, 1];
-        float[,] targets = new float[Count - length, 1];
-        for (int i = 0; i < Count - length; i++)
-        {
-            for (int k = 0; k < length; k++)
-                inputs[i, k, 0] = (float)Values[i + k];
-            targets[i, 0] = (float)Values[i + length];
-        }
-
-        return new ArrayDataset(
-            [new RowStore(Tensor.From(inputs))],
-            [new RowStore(Tensor.From(targets))],
-            new DatasetInfo { Name = Name, IsGenerated = IsGenerated });
+        Tensor series = Tensor.From([.. Values.Select(value => (float)value)]);
+        return Dataset.Windows(series.Reshape(Count, 1), length, horizon, stride, series, Name).Generated(IsGenerated);
     }
 }

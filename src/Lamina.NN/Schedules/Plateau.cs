@@ -12,6 +12,8 @@ namespace Lamina.NN;
 /// </remarks>
 public sealed class Plateau
 {
+    const string BestKey = "best", BadKey = "num_bad_epochs", CooldownKey = "cooldown_counter";
+
     readonly double _factor, _threshold, _least, _epsilon;
     readonly int _patience, _cooldown;
     readonly bool _higherIsBetter, _relative;
@@ -63,6 +65,27 @@ public sealed class Plateau
         (CooldownLeft, BadCount) = (_cooldown, 0);
         double lower = Math.Max(rate * _factor, _least);
         return rate - lower > _epsilon ? lower : rate;
+    }
+
+    /// <summary>What was seen: the best value and the two counts, each a single number.</summary>
+    public OrderedDictionary<string, Tensor> StateDict() => new()
+    {
+        [BestKey] = Tensor.From<double>([Best], []),
+        [BadKey] = Tensor.From<long>([BadCount], []),
+        [CooldownKey] = Tensor.From<long>([CooldownLeft], []),
+    };
+
+    /// <summary>Takes over what <see cref="StateDict"/> gave.</summary>
+    /// <exception cref="StateDictException">A key is missing, or no single number.</exception>
+    public void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        string[] keys = [BestKey, BadKey, CooldownKey];
+        string[] missing = [.. keys.Where(key => !state.ContainsKey(key))];
+        string[] misshapen = [.. keys.Where(key => state.TryGetValue(key, out Tensor? value) && value.Count != 1)];
+        if (missing.Length + misshapen.Length > 0)
+            throw new StateDictException(nameof(Plateau), missing, [], misshapen);
+        (Best, BadCount, CooldownLeft) = (state[BestKey].ToDouble(), (int)state[BadKey].ToDouble(), (int)state[CooldownKey].ToDouble());
     }
 
     /// <summary>Forgets what was seen.</summary>

@@ -48,8 +48,7 @@ public abstract class PictureRecipe : Recipe
 
         Model model = BuildModel(settings);
         long stepsPerEpoch = (train.Count + settings.BatchSize - 1) / settings.BatchSize;
-        Stopwatch clock = Stopwatch.StartNew();
-        model.Fit(
+        History history = model.Fit(
             train,
             epochs: settings.Epochs,
             batchSize: settings.BatchSize,
@@ -61,14 +60,14 @@ public abstract class PictureRecipe : Recipe
                 LearningRateSchedule.ByStep(Rate(settings, stepsPerEpoch * settings.Epochs)),
                 new WeightFiles(run.Folder, monitor: "val_accuracy"),
                 new CsvLog(run.Folder.Metrics),
+                run.Backup(),
             ],
             cancellationToken: run.Cancellation);
-        clock.Stop();
         run.Cancellation.ThrowIfCancellationRequested();
 
         run.Folder.LoadBestWeights(model.Module);
         double accuracy = model.Evaluate(data.Test(), EvaluationBatch, run.Cancellation)["accuracy"];
-        RecipeResult result = Result(run, model.Module, accuracy, clock.Elapsed.TotalSeconds, train.Count * settings.Epochs);
+        RecipeResult result = Result(run, model.Module, accuracy, history.Epochs.Sum(epoch => epoch.Duration.TotalSeconds), train.Count * settings.Epochs);
         run.Folder.WriteResult(result);
         return result;
     }

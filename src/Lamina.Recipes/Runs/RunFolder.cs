@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using Lamina.Formats;
 using Lamina.NN;
@@ -6,10 +5,10 @@ using Lamina.NN;
 namespace Lamina.Recipes;
 
 /// <summary>
-/// The folder of a run: <c>settings.json</c>, <c>metrics.csv</c> (a line an epoch), <c>best.safetensors</c>,
-/// <c>last.safetensors</c> and <c>result.json</c>. Every file is complete or absent.
+/// The folder of a run: <c>settings.json</c>, <c>environment.json</c>, <c>log.txt</c>, <c>metrics.csv</c> (a line an epoch), <c>best.safetensors</c>,
+/// <c>last.safetensors</c>, <c>result.json</c>, and, until that is written, <c>checkpoints/</c>. Every file is complete or absent.
 /// </summary>
-public sealed class RunFolder
+public sealed partial class RunFolder
 {
     readonly List<string> _made = [];
 
@@ -46,11 +45,14 @@ public sealed class RunFolder
         RunFolder folder = new(path);
         try
         {
+            folder.RemoveParts();
             if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
-                throw new RecipeException($"The folder '{path}' is not empty. Choose another with --out, or remove it first.");
+                throw new RecipeException($"The folder '{path}' is not empty. Choose another with --out, or remove it first; a run that was broken off goes on with `lamina train --resume {path}`.");
             folder.Make();
-            string version = typeof(RunFolder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-            folder.Write(folder.SettingsFile, JsonSerializer.Serialize(new RunSettings(recipe.Name, version, settings, Compute.Threads), RecipeJson.Default.RunSettings));
+            RunEnvironment environment = RunEnvironment.Now();
+            folder.Write(folder.SettingsFile, JsonSerializer.Serialize(new RunSettings(recipe.Name, environment.Version, settings, Compute.Threads), RecipeJson.Default.RunSettings));
+            folder.Write(folder.EnvironmentFile, JsonSerializer.Serialize(environment, RecipeJson.Default.RunEnvironment));
+            folder.Note("made");
             return folder;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -110,8 +112,14 @@ public sealed class RunFolder
         }
     }
 
-    /// <summary>Writes the result.</summary>
-    public void WriteResult(RecipeResult result) => Write(ResultFile, JsonSerializer.Serialize(result, RecipeJson.Default.RecipeResult));
+    /// <summary>Writes the result. The run is finished: its checkpoint goes.</summary>
+    public void WriteResult(RecipeResult result)
+    {
+        Write(ResultFile, JsonSerializer.Serialize(result, RecipeJson.Default.RecipeResult));
+        Note("finished");
+        if (Directory.Exists(Checkpoints))
+            Directory.Delete(Checkpoints, recursive: true);
+    }
 
     /// <summary>
     /// Removes what the run wrote if nothing was trained: its files, and the folders that it made. A folder that was there
@@ -119,13 +127,13 @@ public sealed class RunFolder
     /// </summary>
     public void RemoveIfUntrained()
     {
-        if (File.Exists(LastWeights) || File.Exists(BestWeights))
+        if (File.Exists(LastWeights) || File.Exists(BestWeights) || HasCheckpoint)
             return;
-        foreach (string file in (string[])[SettingsFile, Metrics, ResultFile])
-        {
-            if (File.Exists(file))
-                File.Delete(file);
-        }
+        RemoveParts();
+        if (Directory.Exists(Checkpoints))
+            Directory.Delete(Checkpoints);
+        if (Directory.Exists(Path))
+            RemoveFiles();
 
         foreach (string made in _made)
         {

@@ -8,6 +8,10 @@ internal sealed class WeightFiles(RunFolder folder, string monitor) : Callback
 {
     double _best = double.NegativeInfinity;
 
+    protected override OrderedDictionary<string, Tensor> StateDict() => new() { ["best"] = Tensor.From<double>([_best], []) };
+
+    protected override void LoadStateDict(IReadOnlyDictionary<string, Tensor> state) => _best = state["best"].ToDouble();
+
     protected override void AfterEpoch(TrainingContext context)
     {
         Safetensors.Save(folder.LastWeights, context.Model.Module.StateDict());

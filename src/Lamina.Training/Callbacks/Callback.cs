@@ -9,6 +9,18 @@ public abstract class Callback
     /// <summary>True if <see cref="AfterBatch"/> needs <see cref="TrainingContext.BatchLoss"/>, which is then read after each step.</summary>
     protected internal virtual bool ReadsBatchLoss => false;
 
+    /// <summary>
+    /// What the callback keeps from step to step and must have again for a training that was broken off to go on as if nothing had happened:
+    /// tensors by name, single numbers among them. <see cref="BackupAndRestore"/> writes it. By default nothing.
+    /// </summary>
+    protected internal virtual OrderedDictionary<string, Tensor> StateDict() => [];
+
+    /// <summary>Takes over what <see cref="StateDict"/> gave; called after <see cref="BeforeFit"/>, and only where there is something.</summary>
+    /// <param name="state">By name.</param>
+    protected internal virtual void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
+    {
+    }
+
     /// <summary>Before the first epoch.</summary>
     protected internal virtual void BeforeFit(TrainingContext context)
     {

@@ -10,8 +10,25 @@ namespace Lamina.Training;
 /// <param name="append">False to begin the file anew.</param>
 public sealed class CsvLog(string path, bool append = true) : Callback
 {
+    const string Length = "length";
+
     StreamWriter? _writer;
     string[] _columns = [];
+
+    /// <inheritdoc/>
+    protected internal override OrderedDictionary<string, Tensor> StateDict() => new() { [Length] = Tensor.From<long>([File.Exists(path) ? new FileInfo(path).Length : 0], []) };
+
+    // Lines of epochs that are to be trained again go.
+    /// <inheritdoc/>
+    protected internal override void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
+    {
+        Close();
+        long length = state[Length].ToArray<long>()[0];
+        if (!File.Exists(path) || new FileInfo(path).Length <= length)
+            return;
+        using FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.Read);
+        file.SetLength(length);
+    }
 
     /// <inheritdoc/>
     protected internal override void AfterEpoch(TrainingContext context)

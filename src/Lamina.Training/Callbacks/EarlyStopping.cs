@@ -3,6 +3,8 @@ namespace Lamina.Training;
 /// <summary>Ends training when a value has not become better for a number of epochs.</summary>
 public sealed class EarlyStopping : Callback
 {
+    const string Weights = "weights.";
+
     readonly Watch _watch;
     readonly int _patience;
     readonly bool _restoreBest;
@@ -34,6 +36,35 @@ public sealed class EarlyStopping : Callback
     {
         _watch.Reset();
         (_best, _waited, BestEpoch) = (null, 0, 0);
+    }
+
+    /// <inheritdoc/>
+    protected internal override OrderedDictionary<string, Tensor> StateDict()
+    {
+        OrderedDictionary<string, Tensor> state = new()
+        {
+            [nameof(Best)] = Tensor.From<double>([Best], []),
+            [nameof(BestEpoch)] = Tensor.From<long>([BestEpoch], []),
+            ["Waited"] = Tensor.From<long>([_waited], []),
+        };
+        foreach ((string key, Tensor tensor) in _best ?? [])
+            state.Add(Weights + key, tensor);
+        return state;
+    }
+
+    /// <inheritdoc/>
+    protected internal override void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
+    {
+        _watch.Best = state[nameof(Best)].ToDouble();
+        (BestEpoch, _waited) = ((long)state[nameof(BestEpoch)].ToDouble(), (int)state["Waited"].ToDouble());
+        OrderedDictionary<string, Tensor> best = [];
+        foreach ((string key, Tensor tensor) in state)
+        {
+            if (key.StartsWith(Weights, StringComparison.Ordinal))
+                best.Add(key[Weights.Length..], tensor);
+        }
+
+        _best = best.Count > 0 ? best : null;
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ public sealed class ReduceOnPlateau : Callback
     readonly Watch _watch;
     readonly Func<bool, Plateau> _make;
     Plateau? _plateau;
+    IReadOnlyDictionary<string, Tensor>? _state;
 
     /// <summary>Makes the callback.</summary>
     /// <param name="monitor">What is followed: <c>val_loss</c> by default, without validation <c>loss</c>.</param>
@@ -28,13 +29,27 @@ public sealed class ReduceOnPlateau : Callback
     }
 
     /// <inheritdoc/>
-    protected internal override void BeforeFit(TrainingContext context) => _plateau = null;
+    protected internal override void BeforeFit(TrainingContext context) => (_plateau, _state) = (null, null);
+
+    /// <inheritdoc/>
+    protected internal override OrderedDictionary<string, Tensor> StateDict() => _plateau?.StateDict() ?? (_state is null ? [] : new OrderedDictionary<string, Tensor>(_state));
+
+    // Which way is better is known when the first value comes.
+    /// <inheritdoc/>
+    protected internal override void LoadStateDict(IReadOnlyDictionary<string, Tensor> state) => _state = state;
 
     /// <inheritdoc/>
     protected internal override void AfterEpoch(TrainingContext context)
     {
         double value = _watch.ValueIn(nameof(ReduceOnPlateau), context);
-        _plateau ??= _make(_watch.IsHigherBetterIn(context));
+        if (_plateau is null)
+        {
+            _plateau = _make(_watch.IsHigherBetterIn(context));
+            if (_state is not null)
+                _plateau.LoadStateDict(_state);
+            _state = null;
+        }
+
         double before = context.Model.Optimizer.LearningRate, after = _plateau.Next(value, before);
         if (after != before)
             context.Model.Optimizer.LearningRate = after;

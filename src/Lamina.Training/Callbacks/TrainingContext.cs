@@ -39,9 +39,39 @@ public sealed class TrainingContext
 
     internal (Tensor Input, Tensor Target)? LastBatch { get; set; }
 
+    /// <summary>All of them, in the order in which they are called.</summary>
+    internal IReadOnlyList<Callback> Callbacks { get; init; } = [];
+
+    /// <summary>What was trained of the epoch that runs.</summary>
+    internal EpochProgress Progress { get; set; } = new(0, TimeSpan.Zero);
+
+    /// <summary>How many batches an update is made of.</summary>
+    internal long Accumulate { get; init; } = 1;
+
+    /// <summary>True while gradients wait for an update of several batches.</summary>
+    internal bool AwaitsUpdate { get; set; }
+
+    /// <summary>Whether the batch that has just ended was the last of several that an update is made of: then there are no gradients now.</summary>
+    internal bool IsUpdated => Accumulate > 1 && !AwaitsUpdate;
+
+    /// <summary>True if it is the caller who ended training, and not what was trained.</summary>
+    internal bool IsCancelled { get; private set; }
+
+    internal Action<string>? Teller { get; init; }
+
     internal void ClearLogs() => Logs = Nothing;
+
+    /// <summary>Writes a line to where training is shown, beside its bar; nowhere if it is silent.</summary>
+    /// <param name="line">The line.</param>
+    public void Say(string line) => Teller?.Invoke(line);
 
     /// <summary>Ends training after this step (or this epoch, if it is over).</summary>
     /// <param name="reason">Why, for people.</param>
     public void Stop(string reason) => StopReason ??= reason;
+
+    internal void Cancel()
+    {
+        IsCancelled |= StopReason is null;
+        Stop("cancelled");
+    }
 }

@@ -8,7 +8,7 @@ internal sealed class Watch(string? name, bool? higherIsBetter, double leastChan
 {
     const string ValidationPrefix = "val_";
 
-    public double Best { get; private set; } = double.NaN;
+    public double Best { get; set; } = double.NaN;
 
     public void Reset() => Best = double.NaN;
 

@@ -7,15 +7,15 @@ namespace Lamina.Training;
 
 /// <summary>
 /// The parts of a <c>.lamina</c> file: a zip of stored entries, <c>model.json</c>, <c>weights.safetensors</c>,
-/// <c>optimizer.safetensors</c>, and <c>checksums.json</c> with the SHA-256 of each other.
+/// <c>optimizer.safetensors</c>, of a training that was broken off <c>fit.safetensors</c>, and <c>checksums.json</c> with the SHA-256 of each other.
 /// </summary>
-internal sealed record ModelArchive(JsonElement Description, OrderedDictionary<string, Tensor> Weights, OrderedDictionary<string, Tensor> Optimizer)
+internal sealed record ModelArchive(JsonElement Description, OrderedDictionary<string, Tensor> Weights, OrderedDictionary<string, Tensor> Optimizer, OrderedDictionary<string, Tensor> Fit)
 {
-    const string DescriptionName = "model.json", WeightsName = "weights.safetensors", OptimizerName = "optimizer.safetensors", ChecksumsName = "checksums.json";
+    const string DescriptionName = "model.json", WeightsName = "weights.safetensors", OptimizerName = "optimizer.safetensors", FitName = "fit.safetensors", ChecksumsName = "checksums.json";
     const int LongestText = 64 << 20;
     const string Remedy = "The file is damaged, cut short, or no model of Lamina; get or make it again.";
 
-    public static void Write(string path, JsonObject description, IEnumerable<KeyValuePair<string, Tensor>> weights, IEnumerable<KeyValuePair<string, Tensor>> optimizer) =>
+    public static void Write(string path, JsonObject description, IEnumerable<KeyValuePair<string, Tensor>> weights, IEnumerable<KeyValuePair<string, Tensor>> optimizer, IReadOnlyDictionary<string, Tensor>? fit = null) =>
         AtomicFile.Write(path, stream =>
         {
             using ZipArchive archive = new(stream, ZipArchiveMode.Create, leaveOpen: true);
@@ -25,6 +25,8 @@ internal sealed record ModelArchive(JsonElement Description, OrderedDictionary<s
                 [WeightsName] = Add(archive, WeightsName, entry => Safetensors.Save(entry, weights)),
                 [OptimizerName] = Add(archive, OptimizerName, entry => Safetensors.Save(entry, optimizer)),
             };
+            if (fit is not null)
+                checksums[FitName] = Add(archive, FitName, entry => Safetensors.Save(entry, fit));
             Add(archive, ChecksumsName, entry => WriteJson(entry, checksums));
         });
 
@@ -42,7 +44,8 @@ internal sealed record ModelArchive(JsonElement Description, OrderedDictionary<s
             return new ModelArchive(
                 Text(path, archive, DescriptionName, checksums),
                 Through(path, archive, WeightsName, checksums, entry => Safetensors.Load(entry, path).Tensors),
-                Through(path, archive, OptimizerName, checksums, entry => Safetensors.Load(entry, path).Tensors));
+                Through(path, archive, OptimizerName, checksums, entry => Safetensors.Load(entry, path).Tensors),
+                checksums.ContainsKey(FitName) ? Through(path, archive, FitName, checksums, entry => Safetensors.Load(entry, path).Tensors) : []);
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or JsonException or NotSupportedException or ArgumentException or OverflowException or InvalidOperationException)
         {

@@ -30,13 +30,33 @@ internal sealed class ModelReader
         Model model = new(module, optimizer, loss, metrics)
         {
             Preprocessing = PreprocessingForm.Make(_description.Object("preprocessing")),
-            Position = ReadPosition(_description.Object("position")),
+            Position = Position,
         };
-        Described saved = _description.Object("random");
         TrainingForms.Read(model, _description, _archive.Optimizer);
-        model.ResumeRandom(new GeneratorState(saved.Long("seed"), saved.Long("stream"), saved.Long("offset", 0)));
+        Resume(model);
         module.Eval();
         return model;
+    }
+
+    /// <summary>How far the file's training has come.</summary>
+    public TrainingPosition Position => ReadPosition(_description.Object("position"));
+
+    /// <summary>Brings a model that was made as the file's was to where the file's is, in place.</summary>
+    public void ReadInto(Model model)
+    {
+        model.Module.LoadStateDict(_archive.Weights);
+        ReadFrozen(model.Module);
+        ReadOptimizer(model.Module, model.Optimizer);
+        TrainingForms.Restore(model, _archive.Optimizer);
+        model.Position = Position;
+        Resume(model);
+    }
+
+    void Resume(Model model)
+    {
+        Described random = _description.Object("random");
+        FitState? fit = _description.Has("fit") ? FitState.Read(_description.Object("fit"), _archive.Fit) : null;
+        model.Resume(new GeneratorState(random.Long("seed"), random.Long("stream"), random.Long("offset", 0)), fit);
     }
 
     Module<Tensor, Tensor> Make(Described architecture)
@@ -54,6 +74,11 @@ internal sealed class ModelReader
         if (dtypes.Length == 1)
             module.To(dtypes[0]);
         module.LoadStateDict(_archive.Weights);
+        ReadFrozen(module);
+    }
+
+    void ReadFrozen(Module module)
+    {
         HashSet<string> frozen = [.. _description.Texts("frozen")];
         foreach ((string name, Parameter parameter) in module.NamedParameters())
             parameter.Trainable = !frozen.Contains(name);

@@ -57,6 +57,15 @@ internal static class TrainingForms
         }
     }
 
+    /// <summary>Brings what a model has of these to where the file's were, in place.</summary>
+    public static void Restore(Model model, IReadOnlyDictionary<string, Tensor> state)
+    {
+        if (model.Average is { } average)
+            average.LoadStateDict(Under(state, Average));
+        if (model.LossScaler is { } scaler)
+            scaler.LoadStateDict(Under(state, Scaler));
+    }
+
     static void Add(OrderedDictionary<string, Tensor> state, string prefix, OrderedDictionary<string, Tensor> own)
     {
         foreach ((string key, Tensor tensor) in own)

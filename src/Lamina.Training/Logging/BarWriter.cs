@@ -23,6 +23,13 @@ internal sealed class BarWriter(TextWriter output, Func<int> width, bool unicode
         output.Flush();
     }
 
+    public void Say(string line)
+    {
+        Close();
+        output.WriteLine(Plain(line));
+        output.Flush();
+    }
+
     /// <summary>Leaves the line: what is written next stands below.</summary>
     public void Close()
     {

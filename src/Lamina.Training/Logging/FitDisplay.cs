@@ -47,6 +47,9 @@ internal sealed class FitDisplay(IFitWriter? console, IProgress<TrainingProgress
             Show(Standing(context, context.Logs, samples, elapsed, isEnd: true));
     }
 
+    /// <summary>Writes a line that stays.</summary>
+    public void Say(string line) => console?.Say(line);
+
     public void Close() => console?.Close();
 
     void Show(TrainingProgress standing)

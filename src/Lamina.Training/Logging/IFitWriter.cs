@@ -5,5 +5,7 @@ internal interface IFitWriter
 {
     void Show(TrainingProgress standing);
 
+    void Say(string line);
+
     void Close();
 }

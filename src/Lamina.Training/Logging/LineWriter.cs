@@ -11,5 +11,7 @@ internal sealed class LineWriter(TextWriter output, IReadOnlyList<Metric> metric
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Epoch {standing.Epoch}/{standing.LastEpoch} · {MetricValues.Line(standing.Metrics, metrics)} · {standing.SamplesPerSecond:N0} samples/s"));
     }
 
+    public void Say(string line) => output.WriteLine(line);
+
     public void Close() => output.Flush();
 }

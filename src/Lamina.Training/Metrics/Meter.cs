@@ -3,7 +3,7 @@ namespace Lamina.Training;
 /// <summary>The sums of the loss and the states of all metrics since the last reset.</summary>
 internal sealed class Meter(IReadOnlyList<Metric> metrics)
 {
-    const string LossName = "loss";
+    const string LossName = "loss", SamplesName = "samples";
 
     readonly Tensor _loss = Number(), _samples = Number();
     readonly MetricState<Tensor, Tensor>[] _states = [.. metrics.Select(metric => metric.NewState())];
@@ -24,6 +24,34 @@ internal sealed class Meter(IReadOnlyList<Metric> metrics)
         _samples.Fill<double>([0]);
         foreach (MetricState<Tensor, Tensor> state in _states)
             state.Reset();
+    }
+
+    /// <summary>What was measured, to be written.</summary>
+    public OrderedDictionary<string, Tensor> StateDict()
+    {
+        OrderedDictionary<string, Tensor> state = new() { [LossName] = _loss, [SamplesName] = _samples };
+        for (int i = 0; i < _states.Length; i++)
+        {
+            IReadOnlyList<Tensor> parts = _states[i].Parts;
+            for (int j = 0; j < parts.Count; j++)
+                state.Add($"{i}.{j}", parts[j]);
+        }
+
+        return state;
+    }
+
+    /// <summary>Takes over what <see cref="StateDict"/> gave for the same metrics.</summary>
+    public void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
+    {
+        _loss.Fill<double>([state[LossName].ToDouble()]);
+        _samples.Fill<double>([state[SamplesName].ToDouble()]);
+        for (int i = 0; i < _states.Length; i++)
+        {
+            List<Tensor> parts = [];
+            while (state.TryGetValue($"{i}.{parts.Count}", out Tensor? part))
+                parts.Add(part);
+            _states[i].Restore(parts);
+        }
     }
 
     /// <summary>

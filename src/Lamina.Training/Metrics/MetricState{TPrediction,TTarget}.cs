@@ -68,6 +68,19 @@ public sealed class MetricState<TPrediction, TTarget>
             total.Fill<double>(new double[total.Count]);
     }
 
+    /// <summary>Takes the place of what was measured, bit for bit. Before a step that measures is recorded.</summary>
+    internal void Restore(IReadOnlyList<Tensor> parts)
+    {
+        Reset();
+        if (parts.Count == 0)
+            return;
+        Tensor[] own = [.. parts.Select(part => Tensor.From<double>(part.ToArray<double>(), part.Shape))];
+        if (Metric.KeepsSamples)
+            _kept.Add(own);
+        else
+            _totals = own;
+    }
+
     void Add(Tensor[] parts)
     {
         if (Metric.KeepsSamples)

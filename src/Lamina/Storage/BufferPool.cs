@@ -19,7 +19,7 @@ internal sealed class BufferPool
     readonly Lock _lock = new();
     readonly Stack<Block>?[] _free = new Stack<Block>?[SizeClass.Count];
     readonly List<Block> _lent = [];
-    long _lentBytes, _freeBytes, _residue, _peakBytes;
+    long _lentBytes, _freeBytes, _residue, _peakBytes, _peakLentBytes;
     int _collectionsAtSweep;
 
     public static BufferPool Shared { get; } = new();
@@ -32,6 +32,16 @@ internal sealed class BufferPool
 
     /// <summary>The largest <see cref="TotalBytes"/> so far.</summary>
     public long PeakBytes => Volatile.Read(ref _peakBytes);
+
+    /// <summary>The largest <see cref="LentBytes"/> since <see cref="ForgetPeak"/>.</summary>
+    public long PeakLentBytes => Volatile.Read(ref _peakLentBytes);
+
+    /// <summary>Begins a new measurement of <see cref="PeakLentBytes"/>.</summary>
+    public void ForgetPeak()
+    {
+        lock (_lock)
+            _peakLentBytes = _lentBytes;
+    }
 
     /// <summary>A buffer of at least the given size; its content is undefined.</summary>
     public Buffer Rent(long bytes)
@@ -48,6 +58,7 @@ internal sealed class BufferPool
             block.LentIndex = _lent.Count;
             _lent.Add(block);
             _lentBytes += block.Bytes;
+            _peakLentBytes = Math.Max(_peakLentBytes, _lentBytes);
             return owner;
         }
     }

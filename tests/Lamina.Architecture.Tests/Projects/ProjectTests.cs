@@ -18,7 +18,7 @@ public sealed class ProjectTests
         ["Lamina.Models"] = (["Lamina", "Lamina.NN"], []),
         ["Lamina.Explain"] = (["Lamina", "Lamina.NN"], []),
         ["Lamina.Data"] = (["Lamina", "Lamina.Formats", "Lamina.Imaging"], ["CsvHelper"]),
-        ["Lamina.Training"] = (["Lamina", "Lamina.NN", "Lamina.Keras", "Lamina.Data", "Lamina.Formats"], []),
+        ["Lamina.Training"] = (["Lamina", "Lamina.NN", "Lamina.Keras", "Lamina.Data", "Lamina.Formats", "Lamina.Imaging"], []),
         ["Lamina.Plots"] = (["Lamina", "Lamina.Imaging"], []),
         ["Lamina.Pipelines"] = (["Lamina", "Lamina.NN", "Lamina.Data", "Lamina.Training", "Lamina.Models", "Lamina.Formats", "Lamina.Imaging"], []),
         ["Lamina.Recipes"] = (Everything(except: ["Lamina.Recipes", "Lamina.Dashboard", "Lamina.Cli"]), []),

@@ -40,6 +40,27 @@ public sealed class ScheduleTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Plateau(factor: 1));
     }
 
+    [Fact]
+    public void A_plateau_goes_on_from_its_state()
+    {
+        double[] values = [3, 2, 2, 2, 2, 2.5, 1, 1, 1, 1, 1];
+        for (int broken = 0; broken <= values.Length; broken++)
+        {
+            Plateau whole = new(patience: 1, cooldown: 1), first = new(patience: 1, cooldown: 1), second = new(patience: 1, cooldown: 1);
+            double expected = 1, rate = 1;
+            foreach (double value in values)
+                expected = whole.Next(value, expected);
+            foreach (double value in values[..broken])
+                rate = first.Next(value, rate);
+            second.LoadStateDict(first.StateDict());
+            foreach (double value in values[broken..])
+                rate = second.Next(value, rate);
+            Assert.Equal((expected, whole.Best, whole.BadCount, whole.CooldownLeft), (rate, second.Best, second.BadCount, second.CooldownLeft));
+        }
+
+        Assert.Throws<StateDictException>(() => new Plateau().LoadStateDict(new Dictionary<string, Tensor>()));
+    }
+
     static void Check(Schedule schedule, params (double Time, double Rate)[] points) =>
         Assert.All(points, point => Assert.Equal(point.Rate, schedule.At(point.Time), 1e-12));
 }

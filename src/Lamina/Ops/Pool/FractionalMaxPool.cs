@@ -21,7 +21,7 @@ public sealed partial class Tensor
         for (int i = 0; i < axes; i++)
         {
             if (kernel[i] < 1 || outputSize[i] < 1 || outputSize[i] + kernel[i] - 1 > Shape[i + 2])
-                throw new ShapeException($"fractional_max_pool: {outputSize[i]} windows of {kernel[i]} do not fit into axis {i + 2} of {Shape}. Take fewer or smaller ones: the sizes of output and window add up to at most one more than the axis.");
+                throw new ShapeException($"fractional_max_pool: {outputSize[i]} windows of {kernel[i]} do not fit into axis {i + 2} of {Shape}. Use fewer or smaller ones: the sizes of output and window add up to at most one more than the axis.");
         }
 
         Tensor s = (samples ?? Rand([Shape[0], Shape[1], axes], DType == DType.Float64 ? DType : DType.Float32, generator)).Detach().Widened();
