@@ -1,6 +1,7 @@
 using System.Text;
 using Lamina.Graphs;
 using Lamina.NN;
+using Lamina.NN.Discovery;
 using Buffer = Lamina.Storage.Buffer;
 
 namespace Lamina.Training;
@@ -21,7 +22,7 @@ public sealed class LayerGraph
 
     internal LayerGraph(Module module, Tensor example, IReadOnlyList<TraceStep> steps)
     {
-        Dictionary<string, string> leaves = Leaves(module);
+        Dictionary<string, string> leaves = Leaves(module), paths = PathsByPlace(module);
         Add(new LayerNode("", "input", example.Spec, IsLayer: false), example);
         string? open = null;
         foreach (TraceStep step in steps)
@@ -29,7 +30,7 @@ public sealed class LayerGraph
             int[] sources = [.. step.Inputs.Select(Source).Where(source => source >= 0).Distinct()];
             if (sources.Length == 0)
                 continue; // Made of parameters alone.
-            string path = step.Place.Path;
+            string path = paths.GetValueOrDefault(step.Place.Path, "");
             bool isLayer = leaves.TryGetValue(path, out string? layer);
             if (!isLayer && step.IsView)
             {
@@ -41,7 +42,7 @@ public sealed class LayerGraph
             if (isLayer && open == path)
                 _nodes[^1] = _nodes[^1] with { Output = step.Outputs[0].Spec };
             else
-                _nodes.Add(new LayerNode(PathOf(module, path), isLayer ? layer! : step.Op.Name, step.Outputs[0].Spec, isLayer));
+                _nodes.Add(new LayerNode(path, isLayer ? layer! : step.Op.Name, step.Outputs[0].Spec, isLayer));
             open = isLayer ? path : null;
             foreach (int source in sources.Where(source => source != _nodes.Count - 1))
                 _edges.Add((source, _nodes.Count - 1));
@@ -75,14 +76,20 @@ public sealed class LayerGraph
         return dot.Append("}\n").ToString();
     }
 
-    /// <summary>The path at which the ops of a module's forward are noted; the network itself is noted by its name.</summary>
-    internal static string PlaceOf(Module root, string path) => path.Length > 0 ? path : LivingModules.NameOf(root);
-
-    internal static string PathOf(Module root, string place) => place == LivingModules.NameOf(root) ? "" : place;
+    /// <summary>
+    /// The path of each place where ops are noted. A place names a module from the outermost that lives, which need not be the one that is looked at.
+    /// </summary>
+    internal static Dictionary<string, string> PathsByPlace(Module module)
+    {
+        Dictionary<string, string> paths = [];
+        foreach ((string path, Module part) in module.NamedModules())
+            paths.TryAdd(LivingModules.PathOf(part) is { Length: > 0 } place ? place : LivingModules.NameOf(part), path);
+        return paths;
+    }
 
     static string Quoted(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace('\n', ' ');
 
-    // Layers without parts of another path, by the place where their ops are noted; what a layer builds behind itself stands under its own path.
+    // Layers without parts of another path; what a layer builds behind itself stands under its own path.
     static Dictionary<string, string> Leaves(Module module)
     {
         Dictionary<string, string> layers = [];
@@ -96,7 +103,7 @@ public sealed class LayerGraph
                 parents.Add(path[..dot]);
         }
 
-        return layers.Where(layer => !parents.Contains(layer.Key)).ToDictionary(layer => PlaceOf(module, layer.Key), layer => layer.Value);
+        return layers.Where(layer => !parents.Contains(layer.Key)).ToDictionary();
     }
 
     void Add(LayerNode node, Tensor output)

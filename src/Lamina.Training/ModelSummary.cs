@@ -16,10 +16,11 @@ public sealed class ModelSummary
         {
             module.Build(example);
             IReadOnlyList<TraceStep> steps = Run(module, example, outputs);
+            Dictionary<string, string> paths = LayerGraph.PathsByPlace(module);
             foreach (TraceStep step in steps)
             {
-                string place = LayerGraph.PathOf(module, step.Place.Path);
-                flops[place] = flops.GetValueOrDefault(place) + step.Cost.Flops;
+                string path = paths.GetValueOrDefault(step.Place.Path, "");
+                flops[path] = flops.GetValueOrDefault(path) + step.Cost.Flops;
             }
 
             Graph = new LayerGraph(module, example, steps);
