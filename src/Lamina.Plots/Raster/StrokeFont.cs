@@ -38,7 +38,7 @@ internal static class StrokeFont
 
     // What ASCII has a near relative of is drawn as that.
     static string Plain(string text) => text.All(char.IsAscii) ? text : text
-        .Replace("…", "...").Replace('–', '-').Replace('−', '-').Replace('×', 'x').Replace('·', '.').Replace('’', '\'').Replace('“', '"').Replace('”', '"').Replace('µ', 'u');
+        .Replace("…", "...").Replace("→", "->").Replace('–', '-').Replace('−', '-').Replace('×', 'x').Replace('·', '.').Replace('’', '\'').Replace('“', '"').Replace('”', '"').Replace('µ', 'u');
 
     static Glyph Read(string drawing)
     {
