@@ -1,13 +1,13 @@
+#:project ../src/Lamina.Plots
 #:project ../src/Lamina.Training
 
 // A thousand pictures and a quarter of a million weights: a network learns them by heart. What narrows the gap between what it knows of the
 // pictures it was shown and of those it was not? A penalty on the weights, dropout, and pictures that never come twice alike.
-using System.Globalization;
-using System.Text;
 using Lamina;
 using Lamina.Data;
 using Lamina.Keras;
 using Lamina.NN;
+using Lamina.Plots;
 using Lamina.Training;
 
 bool isShort = Environment.GetEnvironmentVariable("LAMINA_EXAMPLE") == "short";
@@ -28,7 +28,14 @@ foreach (Run run in runs)
 }
 
 string file = Path.Combine(Path.GetTempPath(), "overfitting.svg");
-File.WriteAllText(file, Plot(runs));
+Plot plot = Charts.Curves(
+    [.. runs.SelectMany(run => (Curve[])
+    [
+        new Curve($"{run.Name}, training", run.History["entropy"], LineStyle.Dashed, run.Name), new Curve($"{run.Name}, test", run.History["val_entropy"], group: run.Name),
+    ])],
+    yLabel: "cross-entropy", title: "What is learned by heart, and what is learned");
+(plot.YAxis.Min, plot.YAxis.Max) = (0, 1);
+plot.Save(file);
 Console.WriteLine($"The cross-entropy by epoch is drawn in {file}");
 
 return isShort || runs.Skip(1).All(run => run.Gap < runs[0].Gap && run.Test["accuracy"] > 0.85) ? 0 : 1;
@@ -47,31 +54,6 @@ Run Train(string name, double l2 = 0, double dropout = 0, int shift = 0)
         new Dense(10, Activation.Softmax) { KernelRegularizer = penalty }).Compile(new Adam(), Loss.SparseCategoricalCrossEntropy(), Metric.Accuracy, new Entropy());
     History history = model.Fit(shift > 0 ? new Shifted(train, shift) : train, epochs, validationData: test.Take(2000), verbose: Verbosity.Silent);
     return new Run(name, history, model.Evaluate(train), model.Evaluate(test));
-}
-
-static string Plot(Run[] runs)
-{
-    const int Width = 640, Height = 400, Left = 50, Top = 20, Right = 150, Bottom = 40;
-    const double Most = 1;
-    string[] colours = ["#d62728", "#1f77b4", "#2ca02c", "#ff7f0e"];
-    int epochs = runs[0].History["entropy"].Count;
-    StringBuilder svg = new($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="white"/>""");
-    for (double y = 0; y <= Most; y += 0.2)
-        svg.Append(CultureInfo.InvariantCulture, $"""<path d="M{Left} {Y(y):0.#}H{Width - Right}" stroke="#ddd"/><text x="{Left - 8}" y="{Y(y) + 4:0.#}" text-anchor="end">{y:0.0}</text>""");
-    svg.Append(CultureInfo.InvariantCulture, $"""<text x="{(Left + Width - Right) / 2}" y="{Height - 10}" text-anchor="middle">cross-entropy of the training pictures and of the others, epochs 1 to {epochs}</text>""");
-    for (int i = 0; i < runs.Length; i++)
-    {
-        Line(runs[i].History["entropy"], colours[i], "4 3");
-        Line(runs[i].History["val_entropy"], colours[i], "none");
-        svg.Append(CultureInfo.InvariantCulture, $"""<text x="{Width - Right + 12}" y="{Top + 20 + (18 * i)}" fill="{colours[i]}">{runs[i].Name}</text>""");
-    }
-
-    return svg.Append(CultureInfo.InvariantCulture, $"""<text x="{Width - Right + 12}" y="{Top + 110}">dashed: training</text><text x="{Width - Right + 12}" y="{Top + 128}">drawn through: test</text></svg>""").ToString();
-
-    double Y(double value) => Top + ((Height - Top - Bottom) * (1 - (Math.Min(value, Most) / Most)));
-
-    void Line(IReadOnlyList<double> values, string colour, string dashes) => svg.Append(CultureInfo.InvariantCulture,
-        $"""<polyline fill="none" stroke="{colour}" stroke-dasharray="{dashes}" points="{string.Join(' ', values.Select((value, i) => string.Create(CultureInfo.InvariantCulture, $"{Left + ((Width - Left - Right) * i / Math.Max(1.0, epochs - 1)):0.#},{Y(value):0.#}")))}"/>""");
 }
 
 sealed record Run(string Name, History History, Evaluation Train, Evaluation Test)

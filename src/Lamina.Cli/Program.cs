@@ -15,6 +15,7 @@ static class Program
         root.Subcommands.Add(TrainCommand.Make());
         root.Subcommands.Add(RecipesCommand.Make());
         root.Subcommands.Add(RunsCommand.Make());
+        root.Subcommands.Add(PlotCommand.Make());
         root.Subcommands.Add(EvaluateCommand.Make());
         root.Subcommands.Add(PredictCommand.Make());
         root.Subcommands.Add(SummaryCommand.Make());

@@ -28,14 +28,19 @@ static class Shared
         new(name) { Description = description, CustomParser = result => Number<double>(result, "a number") };
 
     /// <summary>An option that takes a folder.</summary>
-    public static Option<string?> Folder(string name, string description)
+    public static Option<string?> Folder(string name, string description) => Place(name, description, "a folder");
+
+    /// <summary>An option that takes a file.</summary>
+    public static Option<string?> File(string name, string description) => Place(name, description, "a file");
+
+    static Option<string?> Place(string name, string description, string what)
     {
         Option<string?> option = new(name) { Description = description };
         option.Validators.Add(result =>
         {
             // What an unset variable of a script leaves would be taken for no option at all.
             if (result.Tokens is [{ Value: var value }] && string.IsNullOrWhiteSpace(value))
-                result.AddError($"{name} takes a folder; got '{value}'.");
+                result.AddError($"{name} takes {what}; got '{value}'.");
         });
         return option;
     }

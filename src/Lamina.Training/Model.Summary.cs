@@ -4,7 +4,7 @@ namespace Lamina.Training;
 
 public sealed partial class Model
 {
-    /// <summary>A table of the layers with their paths, output shapes and parameters: <c>Console.WriteLine(model.Summary())</c>.</summary>
+    /// <summary>A table of the layers with their paths, output shapes, parameters and FLOPs, and what training takes in memory: <c>Console.WriteLine(model.Summary())</c>.</summary>
     /// <param name="input">
     /// Sizes of an input with the axis of the batch, such as <c>[1, 1, 28, 28]</c>, on which the network runs once; null to take a sample
     /// of the data of the last <c>Fit</c> or that the first layer was told, or without one to leave output shapes out.
@@ -22,6 +22,6 @@ public sealed partial class Model
     public ModelSummary Summary(Tensor? example)
     {
         using EvaluationMode.Scope mode = _mode.Enter();
-        return new ModelSummary(Module, example);
+        return new ModelSummary(Module, example, Optimizer);
     }
 }

@@ -5,4 +5,5 @@ namespace Lamina.Training;
 /// <param name="Layer">The class and what it was built with.</param>
 /// <param name="Output">What it gave for the example; null if it was not called, or gives something else than one tensor.</param>
 /// <param name="Parameters">Parameters that it holds itself, those of its parts not counted; what is shared counts where it stands first.</param>
-public sealed record SummaryRow(string Path, string Layer, TensorSpec? Output, long Parameters);
+/// <param name="Flops">Floating-point operations of its own forward for the example, those of its parts not counted; a multiply-add counts as two. 0 without an example.</param>
+public sealed record SummaryRow(string Path, string Layer, TensorSpec? Output, long Parameters, double Flops = 0);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Lamina.NN;
+using Lamina.Plots;
 using Lamina.Recipes;
 using Lamina.Training;
 
@@ -12,12 +13,16 @@ static class SummaryCommand
     public static Command Make()
     {
         Argument<string> recipe = new("recipe") { Description = "The recipe's name." };
+        Option<string?> graph = Shared.File("--graph", "Draw what goes where to this file: .svg, .png, or .dot for Graphviz.");
         Option<bool> json = Shared.Json();
-        Command command = new("summary", "Show a recipe's network: layers, shapes, parameters.") { recipe, json };
+        Command command = new("summary", "Show a recipe's network: layers, shapes, parameters, FLOPs, memory.") { recipe, graph, json };
         Guarded.Do(command, (parsed, _) =>
         {
             Recipe chosen = RecipeBook.Get(parsed.GetValue(recipe)!);
             Module<Tensor, Tensor> module = chosen.BuildModule();
+            ModelSummary Summary() => module.Compile(new Adam(), Loss.SparseCategoricalCrossEntropy(fromLogits: true)).Summary([1, .. chosen.InputShape]);
+            if (parsed.GetValue(graph) is { } file)
+                Draw(Summary().Graph!, chosen.Name, file);
             if (parsed.GetValue(json))
             {
                 JsonObject parameters = [];
@@ -27,9 +32,20 @@ static class SummaryCommand
                 return 0;
             }
 
-            Console.WriteLine(module.Compile(new Adam(), Loss.SparseCategoricalCrossEntropy(fromLogits: true)).Summary([1, .. chosen.InputShape]));
+            Console.WriteLine(Summary());
             return 0;
         });
         return command;
+    }
+
+    static void Draw(LayerGraph graph, string title, string file)
+    {
+        if (Path.GetExtension(file).Equals(".dot", StringComparison.OrdinalIgnoreCase))
+        {
+            File.WriteAllText(file, graph.ToDot());
+            return;
+        }
+
+        new GraphDrawing([.. graph.Nodes.Select(node => (node.IsLayer && node.Path.Length > 0 ? $"{node.Path}: {node.Name}" : node.Name, node.Output.Shape.ToString()))], graph.Edges, title).Save(file);
     }
 }

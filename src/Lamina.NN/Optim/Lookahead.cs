@@ -47,6 +47,8 @@ public sealed class Lookahead : FormulaOptimizer<LookaheadSettings>
         Follow();
     }
 
+    internal override long StateBytes(IEnumerable<Parameter> parameters) => Inner.StateBytes(parameters) + base.StateBytes(parameters);
+
     /// <inheritdoc/>
     public override OrderedDictionary<string, Tensor> StateDict()
     {
