@@ -6,9 +6,24 @@ sealed class WireField
     // Message, field → the message that the field holds.
     static readonly Dictionary<(string Message, int Field), string> Messages = new()
     {
-        [("Model", 7)] = "Graph", [("Model", 8)] = "Opset", [("Model", 25)] = "Function", [("Graph", 1)] = "Node", [("Graph", 5)] = "Tensor", [("Graph", 11)] = "Edge",
-        [("Graph", 12)] = "Edge", [("Node", 5)] = "Attribute", [("Attribute", 5)] = "Tensor", [("Attribute", 6)] = "Graph", [("Attribute", 14)] = "Type", [("Edge", 2)] = "Type",
-        [("Function", 7)] = "Node", [("Function", 9)] = "Opset", [("Function", 11)] = "Attribute", [("Type", 1)] = "TensorType", [("TensorType", 2)] = "Shape", [("Shape", 1)] = "Size",
+        [("Model", 7)] = "Graph",
+        [("Model", 8)] = "Opset",
+        [("Model", 25)] = "Function",
+        [("Graph", 1)] = "Node",
+        [("Graph", 5)] = "Tensor",
+        [("Graph", 11)] = "Edge",
+        [("Graph", 12)] = "Edge",
+        [("Node", 5)] = "Attribute",
+        [("Attribute", 5)] = "Tensor",
+        [("Attribute", 6)] = "Graph",
+        [("Attribute", 14)] = "Type",
+        [("Edge", 2)] = "Type",
+        [("Function", 7)] = "Node",
+        [("Function", 9)] = "Opset",
+        [("Function", 11)] = "Attribute",
+        [("Type", 1)] = "TensorType",
+        [("TensorType", 2)] = "Shape",
+        [("Shape", 1)] = "Size",
     };
 
     public string Message { get; private init; } = "";
