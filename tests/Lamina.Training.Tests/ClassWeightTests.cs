@@ -4,6 +4,7 @@ using Xunit;
 
 namespace Lamina.Training.Tests;
 
+[Collection(Alone.Name)]
 public class ClassWeightTests
 {
     static readonly Dictionary<long, double> Weights = new() { [0] = 0.5, [2] = 4 };

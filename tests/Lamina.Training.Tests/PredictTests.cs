@@ -94,17 +94,18 @@ public class PredictTests
         Model model = Problems.Cnn().Compile(new Sgd(0.1), Loss.CrossEntropy());
         Assert.Equal(
             """
-            path       layer             output        parameters
-            -----------------------------------------------------
+            path       layer             output        parameters  FLOPs
+            ------------------------------------------------------------
             (network)  Sequential        [1, 2]
-            0          Conv2d(1→4, 3×3)  [1, 4, 8, 8]          40
-            1          BatchNorm2d(4)    [1, 4, 8, 8]           8
-            2          Relu              [1, 4, 8, 8]
-            3          MaxPool2d(2×2)    [1, 4, 4, 4]
-            4          Flatten           [1, 64]
-            5          Dropout(0)        [1, 64]
-            6          Linear(64→2)      [1, 2]               130
-            178 parameters, 0.7 KiB, for an input of float32[1, 1, 8, 8]
+              0        Conv2d(1→4, 3×3)  [1, 4, 8, 8]          40  4.6 k
+              1        BatchNorm2d(4)    [1, 4, 8, 8]           8    780
+              2        Relu              [1, 4, 8, 8]                256
+              3        MaxPool2d(2×2)    [1, 4, 4, 4]                256
+              4        Flatten           [1, 64]
+              5        Dropout(0)        [1, 64]
+              6        Linear(64→2)      [1, 2]               130    256
+            178 parameters, 0.7 KiB, 6.2 k FLOPs for an input of float32[1, 1, 8, 8]
+            training: parameters 0.7 KiB, gradients 0.7 KiB, optimizer 0 KiB, activations 2.28 KiB for a batch of 1
             """,
             model.Summary([1, 1, 8, 8]).ToString());
         Assert.Null(model.Summary().Input);

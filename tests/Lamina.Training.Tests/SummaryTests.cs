@@ -3,6 +3,7 @@ using Xunit;
 
 namespace Lamina.Training.Tests;
 
+[Collection(Alone.Name)]
 public class SummaryTests
 {
     [Fact]
