@@ -38,7 +38,7 @@ static partial class Guarded
         {
             return action(parsed, interrupt.Token);
         }
-        catch (OperationCanceledException error) when (interrupt.IsCancellationRequested)
+        catch (OperationCanceledException error) when (interrupt.IsCancellationRequested || error is RunInterruptedException)
         {
             Console.Error.WriteLine(error is RunInterruptedException ? $"lamina: interrupted. {error.Message}" : "lamina: interrupted.");
             return Interrupted;

@@ -13,8 +13,10 @@ static class Program
     {
         RootCommand root = new("Lamina: deep learning for .NET. Train, evaluate and use networks.");
         root.Subcommands.Add(TrainCommand.Make());
+        root.Subcommands.Add(SweepCommand.Make());
         root.Subcommands.Add(RecipesCommand.Make());
         root.Subcommands.Add(RunsCommand.Make());
+        root.Subcommands.Add(DashboardCommand.Make());
         root.Subcommands.Add(PlotCommand.Make());
         root.Subcommands.Add(EvaluateCommand.Make());
         root.Subcommands.Add(PredictCommand.Make());

@@ -51,14 +51,21 @@ public sealed partial class ArrayDataset
             ? new Normalization(old.Means, old.Deviations, column.Sample.Axis(axis) == 0 ? 2 : column.Sample.Axis(axis) - 1)
             : column.Normalization;
         DatasetInfo info = input == 0 ? _info with { HasChannelsFirst = false } : _info;
-        return new ArrayDataset(Replaced(_inputs, input, column.Over(store, normalization)), _targets, _rows, info);
+        return new ArrayDataset(Replaced(_inputs, input, column.Over(store, normalization)), _targets, _weights, _rows, info);
     }
 
+    /// <summary>The same samples, the loss of each multiplied by a weight in training and in evaluation, as Keras' <c>sample_weight</c>.</summary>
+    /// <param name="weights">[N]: a number for each sample of this set, 0 or more. Kept in float32, or float64 if they are.</param>
+    /// <remarks>The loss of a batch is Σ w·loss / N, where N is the number of samples and not the sum of the weights. Metrics are not weighted.</remarks>
+    /// <exception cref="ShapeException">The weights are not [N].</exception>
+    /// <exception cref="DataFormatException">A weight is negative or no number.</exception>
+    public ArrayDataset WithSampleWeights(Tensor weights) => new(_inputs, _targets, WeightedSet.ColumnOf(weights, this), _rows, _info);
+
     /// <summary>The same samples under another name.</summary>
-    public ArrayDataset Named(string name) => new(_inputs, _targets, _rows, _info with { Name = name });
+    public ArrayDataset Named(string name) => new(_inputs, _targets, _weights, _rows, _info with { Name = name });
 
     /// <summary>The same samples, said to be drawn by a program or not.</summary>
-    internal ArrayDataset Generated(bool isGenerated) => new(_inputs, _targets, _rows, _info with { IsGenerated = isGenerated });
+    internal ArrayDataset Generated(bool isGenerated) => new(_inputs, _targets, _weights, _rows, _info with { IsGenerated = isGenerated });
 
     /// <summary>Some of the samples, over the same memory.</summary>
     /// <param name="indices">The number here of each sample there.</param>
@@ -67,7 +74,7 @@ public sealed partial class ArrayDataset
     {
         long[] rows = [.. indices];
         Indices.Check(rows, Count);
-        return new ArrayDataset(_inputs, _targets, _rows is null ? rows : Indices.Map(rows, _rows), _info);
+        return new ArrayDataset(_inputs, _targets, _weights?.Selected(rows), _rows is null ? rows : Indices.Map(rows, _rows), _info);
     }
 
     IDataset IDataset.Select(IReadOnlyList<long> indices) => Select(indices);
@@ -92,9 +99,9 @@ public sealed partial class ArrayDataset
         return (Select(kept), Select(rest));
     }
 
-    ArrayDataset WithInput(int input, Column column) => new(Replaced(_inputs, input, column), _targets, _rows, _info);
+    ArrayDataset WithInput(int input, Column column) => new(Replaced(_inputs, input, column), _targets, _weights, _rows, _info);
 
-    ArrayDataset WithTarget(int target, Column column) => new(_inputs, Replaced(_targets, target, column), _rows, _info);
+    ArrayDataset WithTarget(int target, Column column) => new(_inputs, Replaced(_targets, target, column), _weights, _rows, _info);
 
     internal Column TargetColumn(int target) => (uint)target < (uint)_targets.Length
         ? _targets[target]

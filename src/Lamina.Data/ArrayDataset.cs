@@ -10,6 +10,9 @@ namespace Lamina.Data;
 public sealed partial class ArrayDataset : IDataset
 {
     readonly Column[] _inputs, _targets;
+
+    // In the order of this set, and not of the columns.
+    readonly Column? _weights;
     readonly long[]? _rows;
     readonly DatasetInfo _info;
 
@@ -36,16 +39,16 @@ public sealed partial class ArrayDataset : IDataset
     }
 
     internal ArrayDataset(RowStore[] inputs, RowStore[] targets, DatasetInfo info)
-        : this([.. inputs.Select(store => new Column(store))], [.. targets.Select(AsTarget)], null, info)
+        : this([.. inputs.Select(store => new Column(store))], [.. targets.Select(AsTarget)], null, null, info)
     {
         CheckLengths(inputs, targets);
         if (info.ClassNames.Count > 0 && _targets.Length > 0)
             CheckLabels(info.ClassNames.Count, "class names");
     }
 
-    ArrayDataset(Column[] inputs, Column[] targets, long[]? rows, DatasetInfo info)
+    ArrayDataset(Column[] inputs, Column[] targets, Column? weights, long[]? rows, DatasetInfo info)
     {
-        (_inputs, _targets, _rows) = (inputs, targets, rows);
+        (_inputs, _targets, _weights, _rows) = (inputs, targets, weights, rows);
         _info = info with
         {
             Inputs = [.. inputs.Select(column => column.Spec)],
@@ -95,7 +98,7 @@ public sealed partial class ArrayDataset : IDataset
             inputs[i] = _inputs[i].Read(rows);
         for (int i = 0; i < targets.Length; i++)
             targets[i] = _targets[i].Read(rows);
-        return new Batch(inputs, targets);
+        return new Batch(inputs, targets, _weights?.Read(indices));
     }
 
     /// <summary>All samples in one batch.</summary>

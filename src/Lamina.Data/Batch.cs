@@ -7,17 +7,19 @@ public sealed class Batch
     /// <summary>A batch of one input and one target.</summary>
     /// <param name="input">[N, …].</param>
     /// <param name="target">[N, …].</param>
-    /// <exception cref="ShapeException">The two do not count the same number of samples.</exception>
-    public Batch(Tensor input, Tensor target)
-        : this([input], [target])
+    /// <param name="sampleWeights">[N]: what the loss of each sample is multiplied by; null where all count alike.</param>
+    /// <exception cref="ShapeException">They do not count the same number of samples.</exception>
+    public Batch(Tensor input, Tensor target, Tensor? sampleWeights = null)
+        : this([input], [target], sampleWeights)
     {
     }
 
     /// <summary>A batch of several inputs or targets.</summary>
     /// <param name="inputs">At least one tensor [N, …].</param>
     /// <param name="targets">Tensors [N, …]; none where there is nothing to predict.</param>
+    /// <param name="sampleWeights">[N]: what the loss of each sample is multiplied by; null where all count alike.</param>
     /// <exception cref="ShapeException">There is no input, or the tensors do not count the same number of samples.</exception>
-    public Batch(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> targets)
+    public Batch(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> targets, Tensor? sampleWeights = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(targets);
@@ -32,8 +34,9 @@ public sealed class Batch
             }
         }
 
-        Inputs = inputs;
-        Targets = targets;
+        if (sampleWeights is not null && (sampleWeights.Rank != 1 || sampleWeights.Shape[0] != inputs[0].Shape[0]))
+            throw new ShapeException($"A batch of {inputs[0].Shape[0]} samples has as many weights, [{inputs[0].Shape[0]}]; got {sampleWeights.Spec}.");
+        (Inputs, Targets, SampleWeights) = (inputs, targets, sampleWeights);
     }
 
     /// <summary>The inputs, in the order of the model's arguments.</summary>
@@ -41,6 +44,9 @@ public sealed class Batch
 
     /// <summary>The targets.</summary>
     public IReadOnlyList<Tensor> Targets { get; }
+
+    /// <summary>What the loss of each sample is multiplied by, [N]; null where all count alike.</summary>
+    public Tensor? SampleWeights { get; }
 
     /// <summary>The input of a batch that has just one.</summary>
     /// <exception cref="ShapeException">There are several.</exception>

@@ -30,6 +30,22 @@ public static partial class DatasetExtensions
         return dataset.Select(Indices.Repeated(dataset.Count, times));
     }
 
+    /// <summary>The same samples, the loss of each multiplied by a weight in training and in evaluation, as Keras' <c>sample_weight</c>.</summary>
+    /// <param name="dataset">The samples; weights that they have are replaced.</param>
+    /// <param name="weights">[N]: a number for each sample, 0 or more. Kept in float32, or float64 if they are.</param>
+    /// <inheritdoc cref="ArrayDataset.WithSampleWeights"/>
+    /// <exception cref="ArgumentException">The set is a stream, whose samples have no numbers.</exception>
+    public static IDataset WithSampleWeights(this IDataset dataset, Tensor weights)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return dataset switch
+        {
+            ArrayDataset array => array.WithSampleWeights(weights),
+            IStreamedSet => throw new ArgumentException($"{dataset.Info.Name} is a stream, whose samples have no numbers: give the weights in its batches, `new Batch(inputs, targets, weights)`.", nameof(dataset)),
+            _ => new WeightedSet(dataset, WeightedSet.ColumnOf(weights, dataset)),
+        };
+    }
+
     /// <summary>Keeps samples in memory once they were read, until these have so many bytes together; the others are read anew each time.</summary>
     /// <param name="dataset">The samples; all of one shape. Sequences are to be cached before they are padded to batches.</param>
     /// <param name="maxBytes">The most bytes kept; by default all.</param>

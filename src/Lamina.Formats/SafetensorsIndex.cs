@@ -18,7 +18,7 @@ internal sealed class SafetensorsIndex(string path) : StrictJson(path, 0, "the i
     /// <exception cref="FileFormatException">The index breaks a rule of the format, or names files elsewhere.</exception>
     public static SafetensorsIndex Load(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path, "the index of a set of safetensors files", File.OpenRead);
         if (stream.Length > Safetensors.MaxHeaderBytes)
             throw new FileFormatException(path, 0, $"the index has {stream.Length} bytes; at most {Safetensors.MaxHeaderBytes} are read.", "Write fewer tensors into the set.");
         byte[] json = new byte[stream.Length];

@@ -125,7 +125,7 @@ public sealed class SafetensorsReader : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new FileFormatException(index, null, $"the file '{Path.GetFileName(place)}' of the set cannot be read ({error.Message})", "Put all files of the set beside the index.", error);
+            throw new FileFormatException(index, null, $"the file '{Path.GetFileName(place)}' of the set cannot be read ({(error is FileNotFoundException ? "it is not there" : error.Message.TrimEnd('.'))}).", "Put all files of the set beside the index.", error);
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class SafetensorsSource : IDisposable
     public static SafetensorsSource Open(string path)
     {
         // Tensors come in large pieces already: a buffer of the stream's own would only copy once more.
-        FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        FileStream stream = InputFile.Open(path, "a safetensors file", file => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0));
         try
         {
             return new SafetensorsSource(stream, path);

@@ -44,7 +44,9 @@ public sealed class Linear : Layer<Tensor, Tensor>
     {
         if (x.Rank == 0 || x.Shape[^1] != InFeatures)
         {
-            string remedy = x.Rank == 0 ? "Reshape the input." : $"Reshape the input, or build the layer as Linear({x.Shape[^1]}, {OutFeatures}).";
+            string remedy = x.Rank == 0 ? "Reshape the input."
+                : x.Rank > 2 && x.Shape.CountOf(1..) == InFeatures ? "Put a `Flatten` before it, or call `Flatten(1)`."
+                : $"Reshape the input, or build the layer as Linear({x.Shape[^1]}, {OutFeatures}).";
             throw new ShapeException($"{this} needs a last axis of {InFeatures}; got {x.Shape}. {remedy}");
         }
 

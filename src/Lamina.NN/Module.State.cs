@@ -47,7 +47,7 @@ public abstract partial class Module
 
         missing.AddRange(from entry in wanted where !values.ContainsKey(entry.Tensor) select entry.Path);
         if (misshapen.Count > 0 || (strict && (missing.Count > 0 || unexpected.Count > 0)))
-            throw new StateDictException(ToString(), missing, unexpected, misshapen);
+            throw new StateDictException(ToString(), missing, unexpected, misshapen, [.. NamedModules().Where(entry => entry.Module is IBuildable { IsBuilt: false }).Select(entry => entry.Name)]);
         foreach ((StateTensor tensor, Tensor value) in values)
             tensor.Load(value);
         return new LoadReport(missing, unexpected);

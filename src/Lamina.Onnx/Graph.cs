@@ -1,3 +1,4 @@
+using Lamina.Formats;
 using Lamina.Graphs;
 using Lamina.NN;
 using Lamina.Onnx.Wire;
@@ -135,7 +136,7 @@ internal sealed class Graph
             throw new OnnxException("ONNX export: the weights take more than the 2 GiB that a single ONNX file can hold.");
 
         // ModelProto: ir_version 1, producer_name 2, producer_version 3, graph 7, opset_import 8 (version 2).
-        Message model = new(), operators = new();
+        ProtobufMessage model = new(), operators = new();
         model.Number(1, Opset switch { < 19 => 8, < 21 => 9, _ => 10 });
         model.Text(2, "Lamina");
         model.Text(3, typeof(Graph).Assembly.GetName().Version!.ToString(3));
@@ -147,9 +148,9 @@ internal sealed class Graph
     }
 
     // GraphProto: node 1, name 2, initializer 5, input 11, output 12.
-    Message Encode()
+    ProtobufMessage Encode()
     {
-        Message graph = new();
+        ProtobufMessage graph = new();
         foreach (Node node in _nodes)
             graph.Nested(1, node.Encode());
         graph.Text(2, "forward");
@@ -163,13 +164,13 @@ internal sealed class Graph
     }
 
     // ValueInfoProto: name 1, type 2 → tensor_type 1 → elem_type 1, shape 2 → dim 1 → dim_value 1 or dim_param 2.
-    Message Describe(string name, Tensor tensor, Tensor twin)
+    ProtobufMessage Describe(string name, Tensor tensor, Tensor twin)
     {
-        Message shape = new(), type = new(), kind = new(), value = new();
+        ProtobufMessage shape = new(), type = new(), kind = new(), value = new();
         Extent[] extents = Extent.Of(tensor, twin);
         for (int i = 0; i < extents.Length; i++)
         {
-            Message size = new();
+            ProtobufMessage size = new();
             if (extents[i].IsOpen)
                 size.Text(2, _sizes.NameOf(extents[i]) ?? $"{name}_{i}");
             else

@@ -15,8 +15,9 @@ public static class Onnx
     /// <param name="path">The file; weights outside of it are looked for in its folder.</param>
     /// <returns>The model in evaluation mode. Its floating-point initializers are parameters, under their names, and running statistics buffers.</returns>
     /// <exception cref="OnnxException">The file is damaged, or the model uses operators that are not supported: all of them are named.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static OnnxModel Load(string path) => Make(File.ReadAllBytes(path), path, Path.GetDirectoryName(Path.GetFullPath(path)));
+    public static OnnxModel Load(string path) => Make(InputFile.Open(path, "an ONNX model", File.ReadAllBytes), path, Path.GetDirectoryName(Path.GetFullPath(path)));
 
     /// <summary>Reads a model from bytes.</summary>
     /// <param name="model">The bytes of a file. Weights outside of it are not found.</param>

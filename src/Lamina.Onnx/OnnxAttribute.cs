@@ -1,3 +1,4 @@
+using Lamina.Formats;
 using Lamina.Onnx.Wire;
 
 namespace Lamina.Onnx;
@@ -28,9 +29,9 @@ public sealed class OnnxAttribute
     public OnnxAttribute(string name, string[] values) => (_name, _texts) = (name, values);
 
     // AttributeProto: name 1, f 2, i 3, s 4, ints 8, strings 9, type 20 (FLOAT 1, INT 2, STRING 3, INTS 7, STRINGS 8).
-    internal Message Encode()
+    internal ProtobufMessage Encode()
     {
-        Message message = new();
+        ProtobufMessage message = new();
         message.Text(1, _name);
         if (_single is { } single)
             message.Single(2, single);

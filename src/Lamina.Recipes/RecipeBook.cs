@@ -1,4 +1,5 @@
 using Lamina.Recipes.Pictures;
+using Lamina.Recipes.Tables;
 
 namespace Lamina.Recipes;
 
@@ -6,7 +7,7 @@ namespace Lamina.Recipes;
 public static class RecipeBook
 {
     /// <summary>Every recipe, in the order of the list.</summary>
-    public static IReadOnlyList<Recipe> All { get; } = [new DigitsCnn(), new MnistMlp(), new MnistCnn(), new MnistLeNet(), new FashionCnn()];
+    public static IReadOnlyList<Recipe> All { get; } = [new DigitsCnn(), new MnistMlp(), new MnistCnn(), new MnistLeNet(), new FashionCnn(), new CaliforniaMlp(), new DiagnosisMlp()];
 
     /// <summary>The recipe of a name.</summary>
     /// <exception cref="RecipeException">There is none.</exception>

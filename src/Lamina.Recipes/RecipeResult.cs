@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Lamina.Recipes;
 
 /// <summary>What a run reached. Written as <c>result.json</c> and printed by <c>--json</c>; values are fractions, not percent.</summary>
@@ -38,4 +40,8 @@ public sealed record RecipeResult
 
     /// <summary>The seed.</summary>
     public required long Seed { get; init; }
+
+    /// <summary>What else was measured, by name; null where the metric says it all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? Details { get; init; }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Lamina.Recipes;
 
@@ -38,6 +40,25 @@ public sealed record RecipeSettings
             "limit" => this with { Limit = Whole(key, value) },
             _ => throw new RecipeException($"There is no setting '{key}'. The keys are epochs, batchSize, learningRate, seed, limit."),
         };
+    }
+
+    /// <summary>This with the settings of a file: a JSON object with keys of this record in camel case.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="RecipeException">The file is missing or no such object, there is no such key, or a value does not fit it.</exception>
+    public RecipeSettings WithFile(string path)
+    {
+        if (!File.Exists(path))
+            throw new RecipeException($"There is no file '{path}' of settings.");
+        try
+        {
+            if (JsonNode.Parse(File.ReadAllText(path)) is not JsonObject pairs)
+                throw new RecipeException($"'{path}' holds no JSON object; {{\"epochs\": 20}} would be one.");
+            return pairs.Aggregate(this, (settings, pair) => settings.With($"{pair.Key}={pair.Value}"));
+        }
+        catch (JsonException error)
+        {
+            throw new RecipeException($"'{path}' is no JSON: {error.Message}");
+        }
     }
 
     /// <summary>Gives these settings back if they make sense.</summary>

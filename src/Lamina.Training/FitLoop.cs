@@ -17,7 +17,7 @@ internal sealed class FitLoop
     readonly int _accumulate;
     readonly bool _captured, _readsLoss;
     readonly BackupAndRestore? _backup;
-    Step? _step;
+    BatchStep? _step;
     Accumulation? _accumulation;
 
     public FitLoop(
@@ -53,7 +53,7 @@ internal sealed class FitLoop
     public History Run()
     {
         _model.TakeUpRandom();
-        _model.Preprocessing = Preprocessing.Of(_train.Dataset.Info);
+        _model.Preprocessing = Preprocessing.Of(_train.Dataset.Info) with { Table = _model.Preprocessing.Table, Target = _model.Preprocessing.Target };
         Build();
         _backup?.Restore(_model);
         _model.TakeUpRandom();
@@ -98,13 +98,13 @@ internal sealed class FitLoop
     void Build()
     {
         if (!_model.Module.IsBuilt())
-            _model.Module.Build(_train.Dataset.Read([0]).Input);
+            _model.Build(_train.Dataset.Read([0]));
     }
 
     // A step that was found not to be what its recording does is not recorded again by a training that goes on.
     void MakeStep(bool captured)
     {
-        _step = captured && _accumulate == 1 ? Capture.Step(_model.TrainStep) : null;
+        _step = captured && _accumulate == 1 ? new BatchStep(_model.TrainStep) : null;
         _accumulation = _accumulate == 1 ? null : new Accumulation(_model, captured);
     }
 
@@ -134,9 +134,9 @@ internal sealed class FitLoop
         _display.BeginEpoch(_context);
         if (start.Batch < _train.Count && !IsStopping())
         {
-            foreach ((Tensor input, Tensor target) in _train)
+            foreach (Batch batch in _train)
             {
-                RunBatch(input, target);
+                RunBatch(BatchParts.Of(batch));
                 _display.Batch(_context, progress.Samples, progress.Elapsed, _model.TrainingMeter);
                 if (!_context.AwaitsUpdate && IsStopping())
                     break;
@@ -147,42 +147,42 @@ internal sealed class FitLoop
             EndEpoch(progress);
     }
 
-    void RunBatch(Tensor input, Tensor target)
+    void RunBatch(BatchParts batch)
     {
         _context.Batch++;
         Call(callback => callback.BeforeBatch(_context));
-        Tensor loss = Step(input, target);
+        Tensor loss = Step(batch);
         _history.EagerBecause ??= _step?.WhyEager ?? _accumulation?.WhyEager;
-        _context.Progress.Samples += input.Shape[0];
+        _context.Progress.Samples += batch.Samples;
         TrainingPosition before = _model.Position;
         _model.Position = before with { Batch = before.Batch + 1, Step = before.Step + 1 };
         if (_readsLoss)
             _context.BatchLoss = loss.ToDouble();
-        _context.LastBatch = (input, target);
+        _context.LastBatch = batch;
         Call(callback => callback.AfterBatch(_context));
         _context.LastBatch = null;
     }
 
     // A replay does what was recorded, whatever the program means by now: the first step of an epoch is done both ways.
-    Tensor Step(Tensor input, Tensor target)
+    Tensor Step(BatchParts batch)
     {
         if (_accumulation is not null)
-            return Accumulate(_accumulation, input, target);
+            return Accumulate(_accumulation, batch);
         if (_step is null)
-            return _model.TrainStep(input, target);
+            return _model.TrainStep(batch);
         if (_context.Batch > 1)
-            return _step.Run(input, target);
-        (Tensor loss, string? difference) = _step.RunChecked(input, target);
+            return _step.Run(batch);
+        (Tensor loss, string? difference) = _step.RunChecked(batch);
         Note(difference);
         return loss;
     }
 
     // An update has the batches from a multiple of their number to the next, or to the end of the epoch.
-    Tensor Accumulate(Accumulation accumulation, Tensor input, Tensor target)
+    Tensor Accumulate(Accumulation accumulation, BatchParts batch)
     {
         long first = (_context.Batch - 1) / _accumulate * _accumulate, last = Math.Min(first + _accumulate, _train.Count);
         long samples = Math.Min(last * _train.BatchSize, _train.Samples) - (first * _train.BatchSize);
-        (Tensor loss, string? difference) = accumulation.Add(input, target, (double)input.Shape[0] / samples, isChecked: _context.Batch == 1);
+        (Tensor loss, string? difference) = accumulation.Add(batch, (double)batch.Samples / samples, isChecked: _context.Batch == 1);
         Note(difference);
         _context.AwaitsUpdate = _context.Batch != last;
         if (!_context.AwaitsUpdate)

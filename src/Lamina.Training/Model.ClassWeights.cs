@@ -30,12 +30,9 @@ public sealed partial class Model
         }
     }
 
-    Tensor WeightedLossOf(Tensor prediction, Tensor target, IReadOnlyDictionary<long, double> weights)
+    static Tensor TimesClassWeights(Loss loss, Tensor losses, Tensor prediction, Tensor target, IReadOnlyDictionary<long, double> weights)
     {
-        Tensor losses = (Loss with { Reduction = Reduction.None }).Forward(prediction, target);
-        (Tensor labels, long classes) = ClassesOf(prediction, target);
-        if (losses.Rank == 0 || losses.Count % labels.Count != 0)
-            throw new ShapeException($"ClassWeights: {Loss.Name} gave losses {losses.Shape} for classes {labels.Shape}; it must give one for each class or element. A loss of one's own is weighted inside it.");
+        (Tensor labels, long classes) = ClassesOf(loss, prediction, target);
         if (weights.Keys.FirstOrDefault(label => label >= classes) is > 0 and var unknown)
             throw new IndexException($"ClassWeights names class {unknown}, but there are the classes 0 to {classes - 1}.");
         double[] table = new double[classes];
@@ -44,25 +41,19 @@ public sealed partial class Model
 
         // Labels that a loss leaves out lie outside, and their loss is 0.
         Tensor each = Tensor.From<double>(table, [classes]).To(losses.DType).IndexSelect(0, labels.Reshape([labels.Count]).Clamp(0, classes - 1));
-        Tensor weighted = losses.Reshape([labels.Count, losses.Count / labels.Count]) * each.Unsqueeze(1);
-        return Loss.Reduction switch
-        {
-            Reduction.Sum => weighted.Sum(),
-            Reduction.BatchMean => weighted.Sum() / prediction.Shape[0],
-            _ => weighted.Mean(),
-        };
+        return Times(losses, each, "ClassWeights of", loss);
     }
 
-    (Tensor Labels, long Classes) ClassesOf(Tensor prediction, Tensor target)
+    static (Tensor Labels, long Classes) ClassesOf(Loss loss, Tensor prediction, Tensor target)
     {
         using GradientScope off = Gradients.Off();
-        if (Loss.Name.StartsWith("Binary", StringComparison.Ordinal))
+        if (loss.Name.StartsWith("Binary", StringComparison.Ordinal))
             return (target.Greater(0.5).To(DType.Int64), 2);
         if (target.DType.IsInteger())
             return (target.To(DType.Int64), Math.Max(1, prediction.Count / Math.Max(1, target.Count)));
         if (target.Rank < 2 || target.Shape != prediction.Shape)
             throw new ShapeException($"ClassWeights: a target {target.Spec} beside a prediction {prediction.Spec} names no classes. Give class numbers as integers, or one-hot targets.");
-        int axis = Loss is CrossEntropyLoss ? 1 : target.Rank - 1;
+        int axis = loss is CrossEntropyLoss ? 1 : target.Rank - 1;
         return (target.ArgMax(axis), target.Shape[axis]);
     }
 }

@@ -7,7 +7,7 @@ public sealed partial class Model
 {
     /// <summary>
     /// Loss and metrics over a data set, in evaluation mode, without gradients, with averaged weights where there are some (<see cref="Average"/>).
-    /// Nothing is trained, and no callback sees it. As in Keras the loss includes penalties.
+    /// Nothing is trained, and no callback sees it. As in Keras the loss includes penalties, and weights of samples where the data set has some.
     /// </summary>
     /// <param name="data">The data set.</param>
     /// <param name="batchSize">Samples a batch; it does not change the result beyond rounding.</param>
@@ -42,18 +42,23 @@ public sealed partial class Model
         using ActivityPenalties.Scope penalties = ActivityPenalties.Measured();
         using (Gradients.Off())
         {
-            ForwardReplay step = new(Module, batch => MeasureBatch(batch[0], batch[1]), loader.Count);
-            foreach ((Tensor input, Tensor target) in loader)
-                step.Run(input, target);
+            BatchLayout layout = default;
+            ForwardReplay step = new(Module, tensors => MeasureBatch(layout.Of(tensors)), loader.Count);
+            foreach (Batch batch in loader)
+            {
+                BatchParts parts = BatchParts.Of(batch);
+                layout = parts.Layout;
+                step.Run(parts.Tensors);
+            }
         }
 
         return _evaluation.Read(prefix);
     }
 
-    Tensor MeasureBatch(Tensor input, Tensor target)
+    Tensor MeasureBatch(BatchParts batch)
     {
-        Tensor prediction = Module.Call(input), loss = LossOf(prediction, target);
-        _evaluation.Add(loss, prediction, target);
-        return loss;
+        StepOutcome outcome = Outcome(Forward(batch.Inputs), batch);
+        _evaluation.Add(outcome, batch);
+        return outcome.Loss;
     }
 }

@@ -42,8 +42,32 @@ public sealed partial class Model
         });
     }
 
+    /// <summary>What a network of several inputs or outputs gives, in evaluation mode, without gradients, a batch at a time.</summary>
+    /// <param name="inputs">A tensor [N, …] for each input.</param>
+    /// <param name="batchSize">Samples a batch: bounds the memory.</param>
+    /// <returns>[N, …] for each output.</returns>
+    /// <exception cref="ShapeException">The inputs are not those of the network.</exception>
+    public IReadOnlyList<Tensor> PredictAll(IReadOnlyList<Tensor> inputs, int batchSize = 256) => PredictAll(new ArrayDataset(inputs, []), batchSize);
+
+    /// <summary>The same for the inputs of a data set, in its order; targets are passed by.</summary>
+    /// <param name="data">The data set.</param>
+    /// <inheritdoc cref="PredictAll(IReadOnlyList{Tensor}, int)"/>
+    /// <param name="batchSize"></param>
+    public IReadOnlyList<Tensor> PredictAll(IDataset data, int batchSize = 256)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        using EvaluationMode.Scope mode = _mode.Enter();
+        using GradientScope off = Gradients.Off();
+        List<IReadOnlyList<Tensor>> parts = [];
+        foreach (Batch batch in new DataLoader(Arranged(data), batchSize, workers: 0))
+            parts.Add(Forward(batch.Inputs));
+        return parts.Count == 0 ? Forward(data.Read([]).Inputs) : [.. parts[0].Select((_, i) => Tensor.Concatenate([.. parts.Select(part => part[i])]))];
+    }
+
     Tensor Predict(long count, int batchSize, Func<long, long, Tensor> read)
     {
+        if (Module is ManyToMany)
+            throw new InvalidOperationException($"{Module} has several inputs or outputs: `PredictAll` takes and gives them all.");
         using EvaluationMode.Scope mode = _mode.Enter();
         using GradientScope off = Gradients.Off();
         if (count <= batchSize)

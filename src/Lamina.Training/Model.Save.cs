@@ -37,11 +37,11 @@ public sealed partial class Model
         {
             ["format"] = Format,
             ["version"] = FormatVersion,
-            ["architecture"] = Architecture.Write(Module),
+            ["architecture"] = Architecture.Write(Module is ManyToMany several ? several.Network : Module),
             ["frozen"] = Numbers.Json(Module.NamedParameters().Where(entry => !entry.Parameter.Trainable).Select(entry => entry.Name)),
             ["regularization"] = RegularizationForm.Write(Module),
             ["optimizer"] = _optimizer is null ? null : OptimizerForms.Write(_optimizer, Module),
-            ["loss"] = _loss is null ? null : LossForms.Write(_loss),
+            ["loss"] = _loss is null ? null : _loss is OutputLosses losses ? OutputForms.Write(losses) : LossForms.Write(_loss),
             ["metrics"] = new JsonArray([.. Metrics.Select(MetricForms.Write).Where(metric => metric is not null)]),
             ["preprocessing"] = PreprocessingForm.Write(Preprocessing),
             ["position"] = new JsonObject { ["epoch"] = Position.Epoch, ["batch"] = Position.Batch, ["step"] = Position.Step },
@@ -64,6 +64,7 @@ public sealed partial class Model
     /// <param name="optimizer">An optimizer instead of the file's, without parameters or with those of the module; takes over the file's state.</param>
     /// <param name="loss">A loss instead of the file's. Without any the model predicts, and neither trains nor evaluates.</param>
     /// <param name="metrics">Metrics instead of the file's.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="FileFormatException">The file is damaged, truncated or foreign, or its network is a class of one's own.</exception>
     /// <exception cref="StateDictException">The weights do not fit the module.</exception>
     public static Model Load(
@@ -74,7 +75,7 @@ public sealed partial class Model
         IReadOnlyList<Metric>? metrics = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return new ModelReader(path).Read(module, optimizer, loss, metrics);
+        return Naming(path, () => new ModelReader(path).Read(module, optimizer, loss, metrics));
     }
 
     /// <summary>Loads the weights of a <c>.lamina</c> file, or of a <c>.safetensors</c> file with the same keys. Nothing else changes.</summary>
@@ -85,7 +86,21 @@ public sealed partial class Model
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         bool isPlain = Path.GetExtension(path).Equals(".safetensors", StringComparison.OrdinalIgnoreCase);
-        Module.LoadStateDict(isPlain ? Safetensors.Load(path).Tensors : ModelArchive.Read(path).Weights);
+        Naming(path, () => Module.LoadStateDict(isPlain ? Safetensors.Load(path).Tensors : ModelArchive.Read(path).Weights));
+    }
+
+    // What does not fit is in a file, which the error is to name.
+    static T Naming<T>(string path, Func<T> load)
+    {
+        try
+        {
+            return load();
+        }
+        catch (StateDictException error) when (error.Location is null)
+        {
+            error.Location = path;
+            throw;
+        }
     }
 
     internal static bool IsReadable(Described description) =>

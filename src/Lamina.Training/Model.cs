@@ -20,18 +20,19 @@ public sealed partial class Model
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(metrics);
-        Module = module;
+        Module = ManyToMany.Of(module);
         Metrics = [.. metrics.Select(metric => metric.For(loss))];
         _loss = loss;
         _optimizer = optimizer;
-        _training = new Meter(Metrics);
-        _evaluation = new Meter(Metrics);
-        _mode = new EvaluationMode(module);
+        string[] outputs = loss is OutputLosses several ? [.. several.Outputs.Select(output => output.Name)] : [];
+        _training = new Meter(Metrics, outputs);
+        _evaluation = new Meter(Metrics, outputs);
+        _mode = new EvaluationMode(Module);
         CheckOwner();
-        module.Build();
+        Module.Build();
     }
 
-    /// <summary>The network.</summary>
+    /// <summary>The network. One of several inputs or outputs stands in a module that takes the first input and gives the first output; its keys are the network's own.</summary>
     public Module<Tensor, Tensor> Module { get; }
 
     /// <summary>The optimizer.</summary>
@@ -49,6 +50,25 @@ public sealed partial class Model
 
     /// <summary>In which 16-bit dtype a step of training keeps activations, as <see cref="Precision.Mixed"/> does; null for that of the parameters.</summary>
     public DType? Activations { get; set; }
+
+    /// <summary>
+    /// The largest norm of all gradients of an update together, taken as one vector: longer ones are shortened to it, as by <see cref="Clip.GradientNorm"/>. Null for no limit.
+    /// As Keras' <c>global_clipnorm</c>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or no number.</exception>
+    public double? ClipNorm
+    {
+        get;
+        set => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The largest norm of gradients is 0 or more, or null for no limit.");
+    }
+
+    /// <summary>The largest magnitude of an element of a gradient, as by <see cref="Clip.GradientValue"/>, after <see cref="ClipNorm"/>. Null for no limit. As Keras' <c>clipvalue</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or no number.</exception>
+    public double? ClipValue
+    {
+        get;
+        set => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The largest element of a gradient is 0 or more, or null for no limit.");
+    }
 
     /// <summary>What scales the loss, for float16; null for none.</summary>
     public LossScaler? LossScaler { get; set; }
@@ -82,6 +102,8 @@ public sealed partial class Model
     {
         if (_optimizer is not { Groups.Count: > 0 })
             return;
+        if (!_optimizer.Parameters.Any())
+            throw new ArgumentException($"The {_optimizer.GetType().Name} was given no parameters: nothing would be trained. Make it without a list; it takes the parameters of {Module} when they are there.");
         HashSet<Parameter> own = new(Module.Parameters(), ReferenceEqualityComparer.Instance);
         if (!_optimizer.Parameters.Any(own.Contains))
             throw new ArgumentException($"The {_optimizer.GetType().Name} holds parameters, but none of {Module}: nothing would be trained. Make it without parameters, or of those of this network.");

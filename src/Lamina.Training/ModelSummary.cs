@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Lamina.Graphs;
 using Lamina.NN;
+using Lamina.Storage;
 
 namespace Lamina.Training;
 
@@ -25,6 +26,7 @@ public sealed class ModelSummary
 
             Graph = new LayerGraph(module, example, steps);
             ActivationBytes = KeptActivations.Bytes(module, steps);
+            StepBytes = StepMemory.Bytes(module, example);
         }
 
         Input = example?.Spec;
@@ -46,6 +48,8 @@ public sealed class ModelSummary
         Parameter[] trained = [.. module.Parameters().Where(parameter => parameter.Trainable)];
         GradientBytes = trained.Sum(parameter => parameter.Value.Spec.Bytes);
         OptimizerBytes = optimizer.StateBytes(trained);
+        if (StepBytes is { } between)
+            TrainingBytes = Lent(module.Parameters()) + Lent(trained) + StatesOf(trained) + Lent(between) + Lent(example!.Spec.Bytes);
         Flops = flops.Values.Sum();
     }
 
@@ -76,6 +80,18 @@ public sealed class ModelSummary
     /// </summary>
     public long ActivationBytes { get; }
 
+    /// <summary>
+    /// Bytes that a step of training takes between its ops, with the batch of the example: values of the forward, their gradients, and the memory that ops work in, as a replayed step lays
+    /// them out, where what is no longer needed makes room for the next. Dropout and the loss are not counted. Null without an example, and where a step cannot be recorded.
+    /// </summary>
+    public long? StepBytes { get; }
+
+    /// <summary>
+    /// Bytes of all tensors of a training with the batch of the example, as the pool of memory lends them: parameters, gradients, the optimizer's state, what a step takes between, and
+    /// the batch. The first step, which is recorded, may take more for a moment. Null without an example, and where a step cannot be recorded.
+    /// </summary>
+    public long? TrainingBytes { get; }
+
     /// <summary>Floating-point operations of the forward for the example, a multiply-add as two; 0 without an example.</summary>
     public double Flops { get; }
 
@@ -83,7 +99,10 @@ public sealed class ModelSummary
     public LayerGraph? Graph { get; }
 
     /// <summary>The tree as a table.</summary>
-    public override string ToString()
+    public override string ToString() => Text(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+
+    /// <summary>The same for a machine of so many bytes of memory.</summary>
+    internal string Text(long available)
     {
         List<string[]> lines = [["path", "layer", "output", "parameters", "FLOPs"]];
         foreach (SummaryRow row in Rows)
@@ -105,8 +124,22 @@ public sealed class ModelSummary
         text.Append(CultureInfo.InvariantCulture, $"\ntraining: parameters {Size(ParameterBytes)}, gradients {Size(GradientBytes)}, optimizer {Size(OptimizerBytes)}");
         if (Input is { } batch)
             text.Append(CultureInfo.InvariantCulture, $", activations {Size(ActivationBytes)} for a batch of {batch.Shape[0]}");
+        if (TrainingBytes is { } all)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nin all about {Size(all)} with what a step needs between");
+            if (all > available)
+                text.Append(CultureInfo.InvariantCulture, $", which does not fit into the {Size(available)} of this machine: take a smaller batch (`BatchSizeFinder` looks for the largest), or 16-bit activations");
+        }
+
         return text.ToString();
     }
+
+    long StatesOf(Parameter[] trained) => GradientBytes == 0 ? OptimizerBytes : (long)(OptimizerBytes * ((double)Lent(trained) / GradientBytes));
+
+    static long Lent(IEnumerable<Parameter> parameters) => parameters.Sum(parameter => Lent(parameter.Value.Spec.Bytes));
+
+    // Blocks of the pool come in sizes.
+    static long Lent(long bytes) => bytes == 0 ? 0 : SizeClass.Bytes(SizeClass.Of(bytes));
 
     // A part stands further in than what it is a part of.
     static string Branch(string path) => path.Length == 0 ? "(network)" : new string(' ', 2 * path.Count(letter => letter == '.') + 2) + path;

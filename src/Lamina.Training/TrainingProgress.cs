@@ -19,4 +19,8 @@ public sealed record TrainingProgress(
     IReadOnlyDictionary<string, double> Metrics,
     double SamplesPerSecond,
     TimeSpan TimeLeft,
-    bool IsEpochEnd);
+    bool IsEpochEnd)
+{
+    /// <summary>The optimizer's learning rate; NaN if it is not known.</summary>
+    public double LearningRate { get; init; } = double.NaN;
+}

@@ -8,7 +8,7 @@ namespace Lamina;
 public abstract class LaminaException(string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>
-    /// Where in a network the error arose, such as the layer's path <c>net.fc1</c>; it then stands before the message. Null until
+    /// Where the error arose, such as the layer's path <c>net.fc1</c> or a file; it then stands before the message. Null until
     /// something on the error's way knows it.
     /// </summary>
     public string? Location { get; set; }

@@ -18,7 +18,7 @@ public sealed class CommandTests : IDisposable
         (int exit, string output, _) = _lamina.Run("recipes", "--json");
         Assert.Equal(0, exit);
         JsonElement[] recipes = [.. JsonDocument.Parse(Assert.Single(CommandLine.Lines(output))).RootElement.EnumerateArray()];
-        Assert.Equal(["digits-cnn", "mnist-mlp", "mnist-cnn", "mnist-lenet", "fashion-cnn"], recipes.Select(r => r.GetProperty("recipe").GetString()));
+        Assert.Equal(["digits-cnn", "mnist-mlp", "mnist-cnn", "mnist-lenet", "fashion-cnn", "california-mlp", "diagnosis-mlp"], recipes.Select(r => r.GetProperty("recipe").GetString()));
         Assert.All(recipes, recipe => Check(
             recipe, ("recipe", Text), ("task", Text), ("data", Text), ("metric", Text), ("direction", Text), ("target", Number), ("source", Text), ("minutes", Number)));
     }
@@ -47,7 +47,7 @@ public sealed class CommandTests : IDisposable
             ("epochs", Number), ("parameters", Number), ("samplesPerSecond", Number), ("peakMemoryMiB", Number), ("seed", Number));
         Assert.Equal((1.0, 0.97, 4, 5_000_000_000), (result.GetProperty("value").GetDouble(), result.GetProperty("target").GetDouble(), result.GetProperty("epochs").GetInt32(), result.GetProperty("seed").GetInt64()));
         Assert.Equal(
-            ["best.safetensors", "environment.json", "last.safetensors", "log.txt", "metrics.csv", "result.json", "settings.json"],
+            ["best.safetensors", "environment.json", "gradients.safetensors", "last.safetensors", "log.txt", "metrics.csv", "metrics.jsonl", "result.json", "settings.json"],
             Directory.EnumerateFileSystemEntries(run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(5, File.ReadLines(Path.Combine(run, "metrics.csv")).Count());
         JsonElement settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "settings.json"))).RootElement.GetProperty("settings");
@@ -61,6 +61,10 @@ public sealed class CommandTests : IDisposable
         (int missed, string lines, _) = _lamina.Run("train", "mnist-mlp", "--data", _lamina.At("data"), "--epochs", "1", "--learning-rate", "1e-6", "--batch-size", "2000000000");
         Assert.Equal(2, missed);
         Assert.Contains("missed the target of 97.00 %", lines, StringComparison.Ordinal);
+        Assert.DoesNotContain("course", lines, StringComparison.Ordinal);
+        string shown = _lamina.Run("runs", "show", run).Output;
+        Assert.Contains("course", shown, StringComparison.Ordinal);
+        Assert.Contains("val_loss", shown, StringComparison.Ordinal);
         Assert.True(File.Exists(_lamina.At("runs", "mnist-mlp-2", "result.json")));
 
         Ask(run);

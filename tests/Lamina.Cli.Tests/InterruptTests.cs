@@ -46,7 +46,7 @@ public sealed partial class InterruptTests : IDisposable
         using (Process process = _lamina.Start([], "train", "mnist-mlp", "--data", data, "--epochs", "1000000", "--out", run))
             Interrupt(process, "INT", () => File.Exists(Path.Combine(run, "metrics.csv")) && Rows() > 3);
         Assert.Equal(
-            ["best.safetensors", "checkpoints", "environment.json", "last.safetensors", "log.txt", "metrics.csv", "settings.json"],
+            ["best.safetensors", "checkpoints", "environment.json", "gradients.safetensors", "last.safetensors", "log.txt", "metrics.csv", "metrics.jsonl", "settings.json"],
             Directory.EnumerateFileSystemEntries(run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(6, Safetensors.Load(Path.Combine(run, "last.safetensors")).Tensors.Count);
         Assert.InRange(_lamina.Json("evaluate", run, "--data", data).GetProperty("value").GetDouble(), 0, 1);
@@ -112,7 +112,7 @@ public sealed partial class InterruptTests : IDisposable
     }
 
     // A shell that starts tests in the background, or with nohup, has them ignore signals, and what they start would too.
-    static void HearSignals()
+    internal static void HearSignals()
     {
         const string Ignored = "SigIgn:";
         if (!OperatingSystem.IsLinux())

@@ -32,6 +32,29 @@ public sealed class FuzzTests
         Assert.InRange(read, 1, int.MaxValue);
     }
 
+    // Two labels and a picture a record; structure-aware changes are records cut, doubled, and labels of any value.
+    [Fact]
+    public void Cifar_files()
+    {
+        const int Record = 3074;
+        string[] classes = [.. Enumerable.Range(0, 100).Select(label => $"{label}")];
+        byte[] seed = [.. Enumerable.Range(0, 3).SelectMany(record => (byte[])[(byte)(record * 7), (byte)(record * 40), .. Enumerable.Range(0, Record - 2).Select(i => (byte)(i * record))])];
+        int read = Fuzzing.Run("cifar", [seed, seed[..Record]], file =>
+        {
+            ArrayDataset set = CifarRecords.Read([("fuzz", file)], labels: 2, classes, "fuzz");
+            Assert.Equal(file.Length / Record, set.Count);
+            Assert.All(set.Labels(), label => Assert.InRange(label, 0, 99));
+        }, (bytes, random) =>
+        {
+            List<byte> changed = [.. bytes];
+            changed[(random.Next(bytes.Length / Record) * Record) + 1] = (byte)random.Next(256);
+            if (random.Next(2) == 0)
+                changed.InsertRange(0, bytes[..(Record - random.Next(2))]);
+            return [.. changed];
+        });
+        Assert.InRange(read, 1, int.MaxValue);
+    }
+
     [Fact]
     public void Tables()
     {

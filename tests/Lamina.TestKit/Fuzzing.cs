@@ -28,6 +28,8 @@ public static class Fuzzing
     /// <returns>How many of the mutated files were still read.</returns>
     public static int Run(string kind, IReadOnlyList<byte[]> seeds, Action<byte[]> load, Func<byte[], System.Random, byte[]>? aware = null, int count = 400, long constantBytes = 16 << 20)
     {
+        if (TestContext.Current.TestCollection is not { TestCollectionDisplayName: "Alone" })
+            throw new CheckFailedException("What other tests rent meanwhile would count: put the class into the collection 'Alone'.");
         (int first, int end) = Wanted() ?? (0, count);
         int read = 0;
         long most = 0;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lamina.Storage;
 using Xunit;
 
 namespace Lamina.TestKit;
@@ -7,10 +8,12 @@ namespace Lamina.TestKit;
 public static class OwnProcess
 {
     const string Mark = "LAMINA_TEST_OWN_PROCESS";
-    static readonly TimeSpan s_limit = TimeSpan.FromMinutes(15);
+    static readonly TimeSpan s_usualLimit = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs the body of the calling test, which has no rows, in a process that runs this one test and nothing else.</summary>
-    public static void Run(Action body)
+    /// <param name="body">What is done.</param>
+    /// <param name="limit">After which it is ended and has failed; 15 minutes if null.</param>
+    public static void Run(Action body, TimeSpan? limit = null)
     {
         if (Environment.GetEnvironmentVariable(Mark) is not null)
         {
@@ -27,12 +30,12 @@ public static class OwnProcess
         };
         using Process process = Process.Start(start)!;
         Task<string> reading = process.StandardOutput.ReadToEndAsync();
-        bool ended = process.WaitForExit(s_limit);
+        bool ended = process.WaitForExit(limit ?? s_usualLimit);
         if (!ended)
             process.Kill(entireProcessTree: true);
         string output = reading.Result;
         test.SendDiagnosticMessage(output);
-        Assert.True(ended, $"{name} in a process of its own did not end within {s_limit}:\n{output}");
+        Assert.True(ended, $"{name} in a process of its own did not end within {limit ?? s_usualLimit}:\n{output}");
         Assert.True(process.ExitCode == 0 && output.Contains("Total: 1,", StringComparison.Ordinal), $"{name} in a process of its own, exit code {process.ExitCode}:\n{output}");
     }
 
@@ -42,4 +45,7 @@ public static class OwnProcess
         using Process process = Process.GetCurrentProcess();
         return process.WorkingSet64;
     }
+
+    /// <summary>Bytes that the pool of tensors has from the system, lent or free.</summary>
+    public static long PooledMemory() => BufferPool.Shared.TotalBytes;
 }

@@ -63,7 +63,10 @@ public class DamagedFileTests
 
         File.WriteAllText(path, "no model at all");
         Assert.Throws<FileFormatException>(() => Model.Load(path));
-        Assert.Throws<FileNotFoundException>(() => Model.Load(folder.File("nowhere.lamina")));
+        string nowhere = folder.File("nowhere.lamina");
+        Assert.Equal($"There is no file '{nowhere}'; a model of Lamina was to be read from it. Check the name.", Assert.Throws<FileNotFoundException>(() => Model.Load(nowhere)).Message);
+        Assert.Contains("a model of Lamina was to be read", Assert.Throws<FileNotFoundException>(() => Model.Load(Path.Combine(nowhere, "deeper.lamina"))).Message, StringComparison.Ordinal);
+        Assert.Contains("is a folder, and a model of Lamina is to be read", Assert.Throws<UnauthorizedAccessException>(() => Model.Load(folder.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

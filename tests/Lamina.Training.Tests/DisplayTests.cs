@@ -35,6 +35,9 @@ public class DisplayTests
         StringWriter wide = new();
         new BarWriter(wide, () => 120, unicode: true, Metrics).Show(At(50, end: false));
         Assert.Equal("\rEpoch 2/10 ━━━━━━────────────────── 50/200 · 12,346 samples/s · loss 0.041 · accuracy 98.7 % · 1:15 left", wide.ToString());
+        StringWriter rated = new();
+        new BarWriter(rated, () => 120, unicode: true, Metrics).Show(At(50, end: false) with { LearningRate = 0.000123456 });
+        Assert.Equal("\rEpoch 2/10 ━━━━━━────────────────── 50/200 · 12,346 samples/s · loss 0.041 · accuracy 98.7 % · lr 0.000123 · 1:15 left", rated.ToString());
         StringWriter plain = new();
         new BarWriter(plain, () => 120, unicode: false, Metrics).Show(At(50, end: false));
         Assert.All(plain.ToString(), c => Assert.True(c < 128));

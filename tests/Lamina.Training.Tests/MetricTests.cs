@@ -7,9 +7,9 @@ public class MetricTests
 {
     static double Measure(Metric metric, params (Tensor Prediction, Tensor Target)[] batches)
     {
-        Meter meter = new([metric]);
+        Meter meter = new([metric], []);
         foreach ((Tensor prediction, Tensor target) in batches)
-            meter.Add(Tensor.From(0f), prediction, target);
+            meter.Add(new StepOutcome(Tensor.From(0f), [], [prediction]), BatchParts.Of(prediction, target));
         return meter.Read()[metric.Name];
     }
 

@@ -106,6 +106,7 @@ public class PredictTests
               6        Linear(64→2)      [1, 2]               130    256
             178 parameters, 0.7 KiB, 6.2 k FLOPs for an input of float32[1, 1, 8, 8]
             training: parameters 0.7 KiB, gradients 0.7 KiB, optimizer 0 KiB, activations 2.28 KiB for a batch of 1
+            in all about 8.06 KiB with what a step needs between
             """,
             model.Summary([1, 1, 8, 8]).ToString());
         Assert.Null(model.Summary().Input);

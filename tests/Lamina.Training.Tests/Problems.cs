@@ -42,17 +42,7 @@ static class Problems
     /// <summary>Pictures 1×8×8 with a bright bar, lying or standing.</summary>
     public static ArrayDataset Bars(int count = 96, int seed = 2)
     {
-        Random random = new(seed);
-        float[,,,] x = new float[count, 1, 8, 8];
-        long[] y = new long[count];
-        for (int n = 0; n < count; n++)
-        {
-            y[n] = random.Next(2);
-            int at = random.Next(8);
-            for (int i = 0; i < 64; i++)
-                x[n, 0, i / 8, i % 8] = (random.NextSingle() * 0.3f) + ((y[n] == 0 ? i / 8 : i % 8) == at ? 1 : 0);
-        }
-
+        (float[,,,] x, long[] y) = TestKit.Bars.Draw(count, seed);
         return ArrayDataset.From(x, y);
     }
 

@@ -22,7 +22,7 @@ static class EvaluateCommand
             RecipeResult result = recipe.Evaluate(new RecipeRun(folder, settings, parsed.GetValue(data), Verbose: false, cancellation, DownloadDisplay.OfProcess()));
             Console.WriteLine(parsed.GetValue(json)
                 ? JsonSerializer.Serialize(result, RecipeJson.Default.RecipeResult)
-                : $"{recipe.Name}: {result.Metric} {100 * result.Value:0.00} % on the test part; the target is {100 * result.Target:0.00} %.");
+                : $"{recipe.Name}: {result.Metric} {recipe.Show(result.Value)} on the test part; the target is {recipe.Show(result.Target)}.");
             return result.Passed ? 0 : 2;
         });
         return command;

@@ -3,6 +3,7 @@ using Lamina.Formats;
 using Lamina.NN;
 using Lamina.Onnx;
 using Lamina.Recipes;
+using Lamina.Training;
 
 namespace Lamina.Cli.Commands;
 
@@ -22,15 +23,14 @@ static class ExportCommand
         {
             RunFolder folder = RunFolder.Open(parsed.GetValue(run)!);
             (Recipe recipe, _) = folder.ReadSettings();
-            Module<Tensor, Tensor> module = recipe.BuildModule();
-            folder.LoadBestWeights(module);
+            (Module<Tensor, Tensor> module, Shape input) = Trained(folder, recipe);
             module.Eval();
             string path = parsed.GetValue(output) ?? Path.Combine(folder.Path, "best." + parsed.GetValue(format));
             if (Path.GetFullPath(path) == Path.GetFullPath(folder.BestWeights))
                 throw new ArgumentException($"{path} is the file of the weights itself. Name another with --out, or copy it.");
             switch (parsed.GetValue(format))
             {
-                case "onnx": module.ToOnnx(path, Tensor.Zeros([1, .. recipe.InputShape]), 0); break;
+                case "onnx": module.ToOnnx(path, Tensor.Zeros([1, .. input]), 0); break;
                 case "npz": NumPy.SaveArchive(path, module.StateDict()); break;
                 case "pt": PyTorch.Save(path, module.StateDict()); break;
                 default: Safetensors.Save(path, module.StateDict(), new Dictionary<string, string> { ["recipe"] = recipe.Name }); break;
@@ -40,5 +40,15 @@ static class ExportCommand
             return 0;
         });
         return command;
+    }
+
+    // What a table becomes, its network's width included, is known to the whole model alone.
+    static (Module<Tensor, Tensor> Module, Shape Input) Trained(RunFolder folder, Recipe recipe)
+    {
+        if (File.Exists(folder.Model) && Model.Load(folder.Model) is { Preprocessing.Input: { } sample } model)
+            return (model.Module, sample.Shape);
+        Module<Tensor, Tensor> module = recipe.BuildModule();
+        folder.LoadBestWeights(module);
+        return (module, recipe.InputShape);
     }
 }

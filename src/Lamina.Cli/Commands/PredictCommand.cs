@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Lamina.NN;
 using Lamina.Recipes;
+using Lamina.Recipes.Pictures;
+using Lamina.Training;
 
 namespace Lamina.Cli.Commands;
 
@@ -11,13 +13,17 @@ static class PredictCommand
     public static Command Make()
     {
         Argument<string> run = new("run") { Description = "The run's folder." };
-        Argument<string[]> files = new("file") { Description = "Pictures: PNG, PGM or idx.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = new("file") { Description = "Pictures (PNG, JPEG, BMP, PGM or idx), or for a run on a table CSV files with its columns.", Arity = ArgumentArity.OneOrMore };
         Option<bool> json = Shared.Json();
-        Command command = new("predict", "Ask a trained network what pictures show.") { run, files, json };
+        Command command = new("predict", "Ask a trained network what pictures show, or what belongs to the rows of a table.") { run, files, json };
         Guarded.Do(command, (parsed, cancellation) =>
         {
             RunFolder folder = RunFolder.Open(parsed.GetValue(run)!);
+            if (File.Exists(folder.Model))
+                return Answers.Print(Model.Load(folder.Model), parsed.GetValue(files)!, parsed.GetValue(json));
             (Recipe recipe, _) = folder.ReadSettings();
+            if (recipe.OwnData is not null)
+                throw new RecipeException($"'{folder.Path}' has no model yet: it is {folder.State.ToString().ToLowerInvariant()}. Finish it with `lamina train --resume {folder.Path}`.");
             Module<Tensor, Tensor> module = recipe.BuildModule();
             folder.LoadBestWeights(module);
             module.Eval();

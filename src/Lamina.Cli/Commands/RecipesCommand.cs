@@ -14,16 +14,15 @@ static class RecipesCommand
         Command command = new("recipes", "List the recipes: model, data, and the number each must reach.") { json };
         Guarded.Do(command, (parsed, _) =>
         {
-            RecipeSummary[] all = [.. RecipeBook.All.Select(RecipeSummary.Of)];
             if (parsed.GetValue(json))
             {
-                Console.WriteLine(JsonSerializer.Serialize(all, RecipeJson.Default.RecipeSummaryArray));
+                Console.WriteLine(JsonSerializer.Serialize([.. RecipeBook.All.Select(RecipeSummary.Of)], RecipeJson.Default.RecipeSummaryArray));
                 return 0;
             }
 
             Table table = new Table().AddColumns("recipe", "task", "data", "must reach", "about");
-            foreach (RecipeSummary recipe in all)
-                table.AddRow(recipe.Recipe, Markup.Escape(recipe.Task), Markup.Escape(recipe.Data), $"{recipe.Metric} {100 * recipe.Target:0.0} %", $"{recipe.Minutes:0.#} min");
+            foreach (Recipe recipe in RecipeBook.All)
+                table.AddRow(recipe.Name, Markup.Escape(recipe.Task), Markup.Escape(recipe.Data), $"{recipe.Metric} {recipe.Show(recipe.Target)}", $"{recipe.Minutes:0.#} min");
             AnsiConsole.Write(table);
             return 0;
         });

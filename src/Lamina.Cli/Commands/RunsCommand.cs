@@ -21,12 +21,15 @@ static class RunsCommand
             RunSummary[] runs = [.. RunFolder.In(parsed.GetValue(folder)!).Select(RunSummary.Of)];
             if (parsed.GetValue(json))
                 return Print(runs);
-            Table table = new Table().AddColumns("run", "recipe", "state", "epochs", "metric", "value", "target");
+            Table table = new Table().Border(TableBorder.Simple).AddColumns("run", "state", "epochs", "metric", "value", "target", "reached");
+            foreach (TableColumn column in table.Columns)
+                column.NoWrap = true;
             foreach (RunSummary run in runs)
             {
+                RecipeResult? result = run.Result;
                 table.AddRow(
-                    Markup.Escape(run.Run), run.Recipe, run.State, $"{run.EpochsDone} of {run.Settings.Epochs}",
-                    run.Result?.Metric ?? "", run.Result is { } result ? Number(result.Value) : "", run.Result is { } reached ? $"{Number(reached.Target)} {(reached.Passed ? "reached" : "missed")}" : "");
+                    Markup.Escape(NameOf(run)), run.State, $"{run.EpochsDone}/{run.Settings.Epochs}",
+                    result?.Metric ?? "", result is null ? "" : Number(result.Value), result is null ? "" : Number(result.Target), result is null ? "" : result.Passed ? "yes" : "no");
             }
 
             if (runs.Length == 0)
@@ -45,13 +48,15 @@ static class RunsCommand
         Command command = new("show", "Show a run: settings, the last epoch, and what it reached.") { run, json };
         Guarded.Do(command, (parsed, _) =>
         {
-            RunSummary shown = RunSummary.Of(RunFolder.Open(parsed.GetValue(run)!));
+            RunFolder folder = RunFolder.Open(parsed.GetValue(run)!);
+            RunSummary shown = RunSummary.Of(folder);
             if (parsed.GetValue(json))
                 return Print([shown]);
             Table table = new Table().AddColumns("what", "value");
             foreach ((string name, string value) in Rows(shown))
                 table.AddRow(Markup.Escape(name), Markup.Escape(value));
             AnsiConsole.Write(table);
+            CourseTable.Write(folder.ReadMetrics());
             if (shown.State is "stopped" or "unbegun")
                 Console.WriteLine($"Go on with `lamina train --resume {shown.Run}`.");
             return 0;
@@ -99,6 +104,13 @@ static class RunsCommand
             return 0;
         });
         return command;
+    }
+
+    // The folder's own name; with that of the recipe where it does not say it.
+    static string NameOf(RunSummary run)
+    {
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(run.Run));
+        return name.StartsWith(run.Recipe, StringComparison.Ordinal) ? name : $"{name} ({run.Recipe})";
     }
 
     static int Print(RunSummary[] runs)

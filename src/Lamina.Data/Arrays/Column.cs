@@ -44,6 +44,9 @@ internal sealed class Column
 
     public Column Over(RowStore store, Normalization? normalization) => new(store, Type, normalization, Classes);
 
+    /// <summary>Some of the samples, copied.</summary>
+    public Column Selected(ReadOnlySpan<long> rows) => Over(new RowStore(Raw(Store.DType).Read(rows)), Normalization);
+
     /// <summary>The stored values, converted and nothing else.</summary>
     public Column Raw(DType type) => new(Store, type, null, 0);
 

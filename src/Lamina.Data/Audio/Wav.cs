@@ -20,9 +20,9 @@ public static class Wav
     public static Waveform Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (new FileInfo(path).Length is > MaxFileBytes and long length)
+        if (new FileInfo(path) is { Exists: true, Length: > MaxFileBytes and long length })
             throw new DataFormatException($"{path} has {length} bytes; recordings of up to {MaxFileBytes} are read. Cut it into shorter ones.");
-        return Decode(File.ReadAllBytes(path), path);
+        return Decode(InputFile.Open(path, "a recording (WAVE)", File.ReadAllBytes), path);
     }
 
     /// <summary>Reads a file from memory.</summary>

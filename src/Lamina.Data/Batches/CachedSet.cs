@@ -25,7 +25,8 @@ internal sealed class CachedSet(IDataset source, long maxBytes) : IDataset
 
         if (missing.Count > 0)
             Fill(samples, missing, indices);
-        return samples.Length == 0 ? source.Read(indices) : new Batch(Joined(samples, batch => batch.Inputs), Joined(samples, batch => batch.Targets));
+        return samples.Length == 0 ? source.Read(indices) : new Batch(
+            Joined(samples, batch => batch.Inputs), Joined(samples, batch => batch.Targets), Joined(samples, Weights).FirstOrDefault());
     }
 
     // What is drawn anew in each epoch is of no use in the next.
@@ -41,13 +42,15 @@ internal sealed class CachedSet(IDataset source, long maxBytes) : IDataset
             throw new DataFormatException($"{Info.Name}: asked for {numbers.Length} samples, the data set gave {read.Count}. `Read` gives one sample for each number.");
         for (int i = 0; i < numbers.Length; i++)
         {
-            Batch sample = new(Row(read.Inputs, i), Row(read.Targets, i));
+            Batch sample = new(Row(read.Inputs, i), Row(read.Targets, i), Row(Weights(read), i).FirstOrDefault());
             samples[missing[i]] = sample;
-            long bytes = sample.Inputs.Concat(sample.Targets).Sum(tensor => tensor.Spec.Bytes);
+            long bytes = sample.Inputs.Concat(sample.Targets).Concat(Weights(sample)).Sum(tensor => tensor.Spec.Bytes);
             if (Interlocked.Add(ref _used, bytes) > maxBytes || Interlocked.CompareExchange(ref _kept[numbers[i]], sample, null) is not null)
                 Interlocked.Add(ref _used, -bytes);
         }
     }
+
+    static Tensor[] Weights(Batch batch) => batch.SampleWeights is { } weights ? [weights] : [];
 
     // Memory of its own: a view would keep the whole batch.
     static Tensor[] Row(IReadOnlyList<Tensor> tensors, int at) => [.. tensors.Select(tensor => tensor.Slice(0, at, at + 1).Clone())];

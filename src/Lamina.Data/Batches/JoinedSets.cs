@@ -57,8 +57,12 @@ internal sealed class JoinedSets : IDataset
         Tensor order = Tensor.From(places);
         return new Batch(
             [.. read[0].Inputs.Select((_, i) => Joined([.. read.Select(batch => batch.Inputs[i])], order))],
-            [.. read[0].Targets.Select((_, i) => Joined([.. read.Select(batch => batch.Targets[i])], order))]);
+            [.. read[0].Targets.Select((_, i) => Joined([.. read.Select(batch => batch.Targets[i])], order))],
+            Array.TrueForAll(read, batch => batch.SampleWeights is null) ? null : Joined([.. read.Select(WeightsOf)], order));
     }
+
+    // Where another set weighs its samples, those of a set that does not count 1.
+    static Tensor WeightsOf(Batch batch) => batch.SampleWeights?.To(DType.Float32) ?? Tensor.Ones([batch.Count]);
 
     static Tensor Joined(Tensor[] parts, Tensor order) => Tensor.Concatenate(parts).IndexSelect(0, order);
 

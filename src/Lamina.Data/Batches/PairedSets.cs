@@ -10,7 +10,8 @@ internal sealed class PairedSets(IDataset first, IDataset second) : IDataset
     public Batch Read(ReadOnlySpan<long> indices)
     {
         (Batch one, Batch other) = (first.Read(indices), second.Read(indices));
-        return new Batch([.. one.Inputs, .. other.Inputs], [.. one.Targets, .. other.Targets]);
+        Tensor? weights = (one.SampleWeights, other.SampleWeights) is ({ } own, { } its) ? own * its : one.SampleWeights ?? other.SampleWeights;
+        return new Batch([.. one.Inputs, .. other.Inputs], [.. one.Targets, .. other.Targets], weights);
     }
 
     public IDataset At(long epoch)

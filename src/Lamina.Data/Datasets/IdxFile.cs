@@ -81,11 +81,11 @@ public sealed class IdxFile
         BigInteger count = 1;
         foreach (int size in shape)
             count *= size;
-        string shapeText = string.Join("×", shape);
+        string shapeText = string.Join("×", shape), promised = shape.Length == 1 ? shapeText : $"{shapeText} = {count}";
         if (count > maxValues || count > Array.MaxLength)
         {
             throw new DataFormatException(
-                $"{name}: the header promises {shapeText} = {count} values, more than the limit of {Math.Min(maxValues, Array.MaxLength)}. " +
+                $"{name}: the header promises {promised} values, more than the limit of {Math.Min(maxValues, Array.MaxLength)}. " +
                 "The header is damaged, or this is not a file for this reader.");
         }
 
@@ -93,13 +93,13 @@ public sealed class IdxFile
         if (length is { } known && known - headerLength != count)
         {
             throw new DataFormatException(
-                $"{name}: the header promises {shapeText} = {count} values, and {known - headerLength} bytes follow it. {Advice}");
+                $"{name}: the header promises {promised} values, and {known - headerLength} bytes follow it. {Advice}");
         }
 
         byte[] values = ReadValues(stream, (int)count, out int read);
         if (read < values.Length || read < (int)count)
         {
-            throw new DataFormatException($"{name}: the header promises {shapeText} = {count} values, and the data ends after {read}. {Advice}");
+            throw new DataFormatException($"{name}: the header promises {promised} values, and the data ends after {read}. {Advice}");
         }
 
         if (stream.ReadByte() >= 0)

@@ -50,6 +50,8 @@ public sealed class RecordWriter : IDisposable
         ArgumentNullException.ThrowIfNull(batch);
         if (batch.Count == 0)
             return;
+        if (batch.SampleWeights is not null)
+            throw new ArgumentException("Records keep inputs and targets, and no weights of samples: write the set without, and give it weights when it is opened, by `WithSampleWeights`.", nameof(batch));
         string[] kind = Kind(batch);
         if (!kind.SequenceEqual(_kind ??= kind))
             throw new ShapeException($"Samples of a set are of one kind; those before have {string.Join(", ", _kind)}, these have {string.Join(", ", kind)}.");

@@ -8,6 +8,19 @@ internal static class CsvTable
     /// <summary>One record may take so many bytes: an unclosed quote does not swallow a file of any size.</summary>
     const int MaxRecordBytes = 1 << 24;
 
+    /// <summary>Reads a table whose separator and header are told from its first line.</summary>
+    public static Table Detect(FileStream stream, string name)
+    {
+        string first;
+        using (StreamReader reader = new(stream, leaveOpen: true))
+            first = reader.ReadLine() ?? "";
+        string unquoted = string.Concat(first.Split('"').Where((_, i) => i % 2 == 0));
+        char separator = ",;\t|".MaxBy(candidate => unquoted.Count(letter => letter == candidate));
+        bool hasHeader = !unquoted.Split(separator).Any(cell => Table.TryNumber(cell.Trim(), out _));
+        stream.Position = 0;
+        return Read(stream, name, hasHeader, separator);
+    }
+
     public static Table Read(Stream stream, string name, bool hasHeader, char separator)
     {
         ArgumentNullException.ThrowIfNull(stream);

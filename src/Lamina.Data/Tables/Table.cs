@@ -4,7 +4,7 @@ namespace Lamina.Data;
 
 /// <summary>A table of text cells with named columns, as read from a CSV file. Immutable.</summary>
 /// <remarks>A cell that is empty, <c>?</c>, <c>NA</c> or <c>NaN</c> is missing.</remarks>
-public sealed class Table
+public sealed partial class Table
 {
     readonly string[][] _rows;
     readonly long[] _lines;
@@ -38,8 +38,20 @@ public sealed class Table
     public static Table ReadCsv(string path, bool hasHeader = true, char separator = ',')
     {
         ArgumentNullException.ThrowIfNull(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path, "a table (CSV)", File.OpenRead);
         return ReadCsv(stream, path, hasHeader, separator);
+    }
+
+    /// <summary>
+    /// Reads a CSV file as it is found: the separator is the one of comma, semicolon, tab and bar that the first line has most of, and the first row names the
+    /// columns if no cell of it is a number.
+    /// </summary>
+    /// <inheritdoc cref="ReadCsv(string, bool, char)"/>
+    public static Table Detect(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        using FileStream stream = InputFile.Open(path, "a table (CSV)", File.OpenRead);
+        return CsvTable.Detect(stream, path);
     }
 
     /// <inheritdoc cref="ReadCsv(string, bool, char)"/>
@@ -111,7 +123,12 @@ public sealed class Table
     /// <summary>The line of the file, from 1, in which a row starts.</summary>
     public long Line(int row) => _lines[row];
 
-    double Number(int row, int column, double? missing)
+    internal static bool TryNumber(string cell, out double value) =>
+        double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+
+    internal static double Number(string cell) => double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    internal double Number(int row, int column, double? missing)
     {
         string cell = _rows[row][column];
         if (IsMissing(row, column))
@@ -120,11 +137,11 @@ public sealed class Table
                 $"{Name}, line {_lines[row]}: column '{_columns[column]}' has no value ('{cell}'). Leave such rows out with `DropMissing`, or say what takes the value's place.");
         }
 
-        if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value))
+        if (TryNumber(cell, out double value))
             return value;
         throw new DataFormatException(
             $"{Name}, line {_lines[row]}: column '{_columns[column]}' has '{Shortened(cell)}', which is no finite number. Correct the cell, or read the column with `Strings`.");
     }
 
-    static string Shortened(string cell) => (cell.Length <= 40 ? cell : cell[..40] + "…").ReplaceLineEndings(" ");
+    internal static string Shortened(string cell) => (cell.Length <= 40 ? cell : cell[..40] + "…").ReplaceLineEndings(" ");
 }

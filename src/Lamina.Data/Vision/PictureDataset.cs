@@ -11,7 +11,6 @@ public sealed class PictureDataset : IDataset<PictureSample>
 {
     readonly IDataset<PictureSample> _source;
     readonly Compose? _transforms;
-    readonly long[]? _indices;
     readonly long _seed, _epoch;
     readonly int _depth;
 
@@ -19,19 +18,19 @@ public sealed class PictureDataset : IDataset<PictureSample>
     /// <param name="source">Where samples are read.</param>
     /// <param name="classNames">The name of each class, indexed by the label; none where the samples have no classes.</param>
     public PictureDataset(IDataset<PictureSample> source, IReadOnlyList<string>? classNames = null)
-        : this(source, classNames ?? [], null, null, 0, 0, 0)
+        : this(source, classNames ?? [], null, 0, 0, 0)
     {
         ArgumentNullException.ThrowIfNull(source);
     }
 
-    PictureDataset(IDataset<PictureSample> source, IReadOnlyList<string> classNames, Compose? transforms, long[]? indices, long seed, long epoch, int depth) =>
-        (_source, ClassNames, _transforms, _indices, _seed, _epoch, _depth) = (source, classNames, transforms, indices, seed, epoch, depth);
+    PictureDataset(IDataset<PictureSample> source, IReadOnlyList<string> classNames, Compose? transforms, long seed, long epoch, int depth) =>
+        (_source, ClassNames, _transforms, _seed, _epoch, _depth) = (source, classNames, transforms, seed, epoch, depth);
 
     /// <summary>The name of each class, indexed by the label.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
     /// <inheritdoc/>
-    public long Count => _indices?.Length ?? _source.Count;
+    public long Count => _source.Count;
 
     /// <inheritdoc/>
     public string Name => _source.Name;
@@ -76,7 +75,7 @@ public sealed class PictureDataset : IDataset<PictureSample>
     public PictureSample Read(long index)
     {
         Indices.Check([index], Count);
-        PictureSample sample = _source.Read(_indices is null ? index : _indices[index]);
+        PictureSample sample = _source.Read(index);
         if (_transforms is null)
             return sample;
         Draws draws = new(_seed, VisionStreams.Samples + ((ulong)_depth << VisionStreams.DepthShift), index, _epoch);
@@ -84,23 +83,18 @@ public sealed class PictureDataset : IDataset<PictureSample>
     }
 
     /// <inheritdoc/>
-    public IDataset<PictureSample> At(long epoch) => new PictureDataset(_source.At(epoch), ClassNames, _transforms, _indices, _seed, epoch, _depth);
+    public IDataset<PictureSample> At(long epoch) => new PictureDataset(_source.At(epoch), ClassNames, _transforms, _seed, epoch, _depth);
 
     /// <summary>The samples as transforms leave them, drawn anew in each epoch.</summary>
     /// <param name="seed">Another seed draws other numbers.</param>
     /// <param name="transforms">In the order in which they are done.</param>
     public PictureDataset Augment(long seed, params IReadOnlyList<IPictureTransform> transforms) =>
-        new(this, ClassNames, new Compose(transforms), null, seed, _epoch, _depth + 1);
+        new(this, ClassNames, new Compose(transforms), seed, _epoch, _depth + 1);
 
     /// <summary>Some of the samples.</summary>
     /// <param name="indices">The number here of each sample there.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    public PictureDataset Select(IReadOnlyList<long> indices)
-    {
-        long[] rows = [.. indices];
-        Indices.Check(rows, Count);
-        return new PictureDataset(this, ClassNames, null, rows, 0, _epoch, _depth);
-    }
+    public PictureDataset Select(IReadOnlyList<long> indices) => new(SampleExtensions.Select(this, indices), ClassNames, null, 0, _epoch, _depth);
 
     /// <inheritdoc cref="DatasetExtensions.Split"/>
     public (PictureDataset Kept, PictureDataset HeldOut) Split(double heldOut, long seed)

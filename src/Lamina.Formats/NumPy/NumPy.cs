@@ -12,19 +12,21 @@ public static class NumPy
 {
     /// <summary>Reads a <c>.npy</c> file.</summary>
     /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="FileFormatException">The file is damaged, or holds what is no tensor.</exception>
     public static Tensor Load(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path, "a NumPy array (.npy)", File.OpenRead);
         return NpyReader.Read(stream, path, stream.Length);
     }
 
     /// <summary>Reads a <c>.npz</c> archive: tensors by their names, without the ending.</summary>
     /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="FileFormatException">The archive is damaged, packed beyond belief, or holds what is no tensor.</exception>
     public static OrderedDictionary<string, Tensor> LoadArchive(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path, "an archive of NumPy (.npz)", File.OpenRead);
         using ZipEntries archive = new(stream, path);
         OrderedDictionary<string, Tensor> tensors = [];
         foreach (ZipArchiveEntry entry in archive.All)

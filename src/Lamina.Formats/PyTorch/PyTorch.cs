@@ -14,6 +14,7 @@ public static class PyTorch
     /// <summary>Reads the tensors of a checkpoint: a state dict, or dictionaries of them, whose keys are joined by dots.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Tensors by key, in the file's order. Numbers and texts beside them are left out; <see cref="LoadObject"/> has them.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="FileFormatException">The file is damaged, of an old format, or holds what is not in the list of what is built.</exception>
     public static OrderedDictionary<string, Tensor> Load(string path)
     {
@@ -28,10 +29,11 @@ public static class PyTorch
     /// Null, <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, <see cref="Tensor"/>, a <see cref="List{T}"/> of such (lists), an array of such
     /// (tuples), or an <see cref="OrderedDictionary{TKey, TValue}"/> of such with keys of any of them.
     /// </returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="FileFormatException">As for <see cref="Load"/>.</exception>
     public static object? LoadObject(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path, "a checkpoint of PyTorch", File.OpenRead);
         RefuseOldFormat(stream, path);
         using ZipEntries archive = new(stream, path);
         ZipArchiveEntry program = archive.All.FirstOrDefault(entry => entry.FullName.EndsWith("/data.pkl", StringComparison.Ordinal))

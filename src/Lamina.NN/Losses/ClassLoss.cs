@@ -33,7 +33,7 @@ internal abstract record ClassLoss(Reduction Reduction) : Loss(Reduction)
     }
 
     /// <summary>The score that each label names; 0 where it is to be left out.</summary>
-    protected static Tensor Pick(Tensor scores, Tensor labels, long ignoreIndex) => Dispatch.Run(new PickClass(ignoreIndex), scores, labels);
+    protected Tensor Pick(Tensor scores, Tensor labels, long ignoreIndex) => Dispatch.Run(new PickClass(ignoreIndex, Name), scores, labels);
 
     /// <summary>The loss of labels, as <see cref="OfLabels"/>, of scores whose softmax is the probabilities: in one pass over them.</summary>
     protected Tensor OfLogits(Tensor scores, Tensor labels, Shape samples, Tensor? weight, long? ignoreIndex, double smoothing)
@@ -41,7 +41,7 @@ internal abstract record ClassLoss(Reduction Reduction) : Loss(Reduction)
         (long outer, long classes, long inner) = (scores.Shape[0], scores.Shape[1], scores.Shape[2]);
         Tensor rows = (inner == 1 ? scores : scores.Transpose(1, 2)).Reshape([outer * inner, classes]).Contiguous(), flat = labels.Reshape([outer * inner]).Contiguous();
         rows = rows.To(scores.DType == DType.Float64 ? DType.Float64 : DType.Float32);
-        SoftmaxCrossEntropy op = new(smoothing, ignoreIndex ?? long.MinValue, Reduction == Reduction.Mean, inner);
+        SoftmaxCrossEntropy op = new(smoothing, ignoreIndex ?? long.MinValue, Reduction == Reduction.Mean, inner, Name);
         Tensor losses = (weight is null
             ? Dispatch.Run(op, rows, flat)
             : Dispatch.Run(op, rows, flat, ClassWeights(weight, rows, 1).Reshape([classes]).Contiguous())).To(scores.DType);

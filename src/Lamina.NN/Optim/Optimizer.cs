@@ -75,8 +75,8 @@ public abstract partial class Optimizer
     /// <param name="skip">Bool, 0-d; null to step in any case.</param>
     internal virtual void Step(Tensor? skip)
     {
-        if (_groups.Count == 0)
-            throw new InvalidOperationException($"{GetType().Name}.Step: no parameters were given. Pass `model.Parameters()` to the constructor, or call `Attach` with them.");
+        if (_groups.TrueForAll(group => group.Slots.Length == 0))
+            throw new InvalidOperationException($"{GetType().Name}.Step: it has no parameters. Pass `network.Parameters()` to the constructor, or call `Attach` with them; a network whose layers wait for the shape of their input has none before `network.Build(example)`.");
         using (Gradients.Off())
         {
             foreach (ParameterGroup group in _groups)

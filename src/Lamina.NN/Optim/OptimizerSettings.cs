@@ -23,6 +23,6 @@ public abstract record OptimizerSettings(double LearningRate, double WeightDecay
     protected void Require(bool holds, double value, string rule, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (!holds)
-            throw new ArgumentOutOfRangeException(name, value, $"{GetType().Name}: {name} must be {rule}.");
+            throw new ArgumentOutOfRangeException(name, value, $"{GetType().Name.Replace("Settings", "", StringComparison.Ordinal)}: {char.ToLowerInvariant(name[0])}{name[1..]} must be {rule}.");
     }
 }

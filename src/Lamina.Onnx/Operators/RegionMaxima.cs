@@ -33,7 +33,9 @@ internal sealed record RegionMaxima(int Height, int Width, double Scale, int Sam
         double offset = Aligned ? 0.5 : 0, start = (from * Scale) - offset, length = (to * Scale) - offset - start;
         if (!Aligned)
             length = Math.Max(length, 1);
-        int count = Math.Max(1, Samples > 0 ? Samples : (int)Math.Ceiling(length / bins));
+
+        // A region far larger than the map must not ask for memory without end.
+        int count = Samples > 0 ? Samples : Math.Max(1, (int)Math.Clamp(Math.Ceiling(length / bins), 0, 4 * (size + 1)));
         (long[] At, double[] Weight) low = (new long[bins * count], new double[bins * count]), high = (new long[bins * count], new double[bins * count]);
         for (int i = 0; i < bins * count; i++)
         {

@@ -5,6 +5,9 @@ namespace Lamina.Onnx.Operators;
 /// <summary>Operators that read between pixels, and that put windows back.</summary>
 internal static class SamplingOperators
 {
+    /// <summary>A bin of a region is sampled so often along an axis; a node of a few bytes asks for no more.</summary>
+    const int MostSamples = 1024;
+
     public static void AddTo(OperatorTable table)
     {
         table.Same("GridSample", call => call.X().GridSample(call.X(1).To(call.X().DType), Mode(call), call.Text("padding_mode", "zeros") switch
@@ -69,6 +72,8 @@ internal static class SamplingOperators
         Tensor regions = Tensor.Concatenate([call.X(2).To(call.X(1).DType).Unsqueeze(1), call.X(1)], 1);
         int samples = (int)call.Int("sampling_ratio", 0), height = (int)call.Int("output_height", 1), width = (int)call.Int("output_width", 1);
         double scale = call.Float("spatial_scale", 1);
+        if (samples > MostSamples)
+            throw call.Fault($"a sampling_ratio of {samples} asks for more samples of a bin than {MostSamples} in each direction");
         return call.Text("mode", "avg") switch
         {
             "avg" => call.X().RoiAlign(regions, height, width, scale, samples == 0 ? -1 : samples, aligned),

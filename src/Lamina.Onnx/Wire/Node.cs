@@ -1,3 +1,5 @@
+using Lamina.Formats;
+
 namespace Lamina.Onnx.Wire;
 
 /// <summary>A node of an ONNX graph. An input without a name is one that is left out.</summary>
@@ -14,9 +16,9 @@ internal sealed class Node(string opType, string[] inputs, string[] outputs, Onn
     }
 
     // NodeProto: input 1, output 2, name 3, op_type 4, attribute 5.
-    public Message Encode()
+    public ProtobufMessage Encode()
     {
-        Message message = new();
+        ProtobufMessage message = new();
         foreach (string input in Inputs)
             message.Text(1, input);
         foreach (string output in Outputs)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Lamina.Formats;
 
 namespace Lamina.Onnx.Wire;
 
@@ -6,9 +7,9 @@ namespace Lamina.Onnx.Wire;
 internal static class TensorData
 {
     // TensorProto: dims 1, data_type 2, name 8, raw_data 9.
-    public static Message Encode(string name, Tensor value)
+    public static ProtobufMessage Encode(string name, Tensor value)
     {
-        Message message = new();
+        ProtobufMessage message = new();
         foreach (long size in value.Shape)
             message.Number(1, size);
         message.Number(2, TypeOf(value.DType));

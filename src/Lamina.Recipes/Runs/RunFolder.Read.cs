@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lamina.Recipes.Tables;
 
 namespace Lamina.Recipes;
 
@@ -29,15 +30,15 @@ public sealed partial class RunFolder
         foreach (string line in lines[1..])
         {
             string[] values = line.Split(',');
-            OrderedDictionary<string, double> epoch = [];
+            double[] epoch = new double[names.Length];
             for (int i = 0; i < names.Length; i++)
             {
                 if (values.Length != names.Length || !double.TryParse(values[i], CultureInfo.InvariantCulture, out double value))
                     throw new RecipeException($"'{Metrics}' is damaged: line {epochs.Count + 2} has not a number for each of its {names.Length} columns. Put it back as it was, or train again.");
-                epoch[names[i]] = value;
+                epoch[i] = value;
             }
 
-            epochs.Add(epoch);
+            epochs.Add(new EpochValues(names, epoch));
         }
 
         return epochs;
@@ -66,7 +67,7 @@ public sealed partial class RunFolder
     // The settings last: until then it is a run that can be removed.
     void RemoveFiles()
     {
-        foreach (string file in (string[])[ResultFile, BestWeights, LastWeights, Metrics, LogFile, EnvironmentFile, SettingsFile])
+        foreach (string file in (string[])[ResultFile, Model, BestWeights, .. DiagnosisReport.Files.Select(name => System.IO.Path.Combine(Path, name)), LastWeights, LastGradients, Metrics, MetricLines, Warnings, LogFile, EnvironmentFile, SettingsFile])
             File.Delete(file);
     }
 }

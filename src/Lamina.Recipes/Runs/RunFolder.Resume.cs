@@ -59,7 +59,7 @@ public sealed partial class RunFolder
         Note(HasCheckpoint ? "going on from the checkpoint" : "beginning anew: there is no checkpoint");
         if (HasCheckpoint)
             return true;
-        foreach (string file in (string[])[Metrics, LastWeights, BestWeights])
+        foreach (string file in (string[])[Metrics, MetricLines, Warnings, LastGradients, LastWeights, BestWeights])
             File.Delete(file);
         return false;
     }
@@ -112,5 +112,8 @@ public sealed partial class RunFolder
             foreach (string part in Directory.EnumerateFiles(folder, ".*.tmp"))
                 File.Delete(part);
         }
+
+        if (Directory.Exists(Path))
+            File.Delete(StopFile);
     }
 }

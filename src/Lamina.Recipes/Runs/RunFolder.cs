@@ -5,8 +5,9 @@ using Lamina.NN;
 namespace Lamina.Recipes;
 
 /// <summary>
-/// The folder of a run: <c>settings.json</c>, <c>environment.json</c>, <c>log.txt</c>, <c>metrics.csv</c> (a line an epoch), <c>best.safetensors</c>,
-/// <c>last.safetensors</c>, <c>result.json</c>, and, until that is written, <c>checkpoints/</c>. Every file is complete or absent.
+/// The folder of a run: <c>settings.json</c>, <c>environment.json</c>, <c>log.txt</c>, <c>metrics.csv</c> and <c>metrics.jsonl</c> (a line an epoch),
+/// <c>warnings.jsonl</c> (where the guard of training noticed something), <c>best.safetensors</c>, <c>last.safetensors</c>, <c>gradients.safetensors</c> (of the last step of the last epoch), <c>model.lamina</c> of data of one's own, <c>result.json</c>, and, until that is
+/// written, <c>checkpoints/</c>. Every file is complete or absent.
 /// </summary>
 public sealed partial class RunFolder
 {
@@ -23,8 +24,20 @@ public sealed partial class RunFolder
     /// <summary>Weights after the last epoch.</summary>
     public string LastWeights => System.IO.Path.Combine(Path, "last.safetensors");
 
+    /// <summary>Gradients of the last step of the last epoch, by the keys of their parameters.</summary>
+    public string LastGradients => System.IO.Path.Combine(Path, "gradients.safetensors");
+
     /// <summary>Metrics by epoch.</summary>
     public string Metrics => System.IO.Path.Combine(Path, "metrics.csv");
+
+    /// <summary>The whole model of a run whose preprocessing was fitted, such as that of a table; not there for others.</summary>
+    public string Model => System.IO.Path.Combine(Path, "model.lamina");
+
+    /// <summary>Metrics by epoch, as lines of JSON.</summary>
+    public string MetricLines => System.IO.Path.Combine(Path, "metrics.jsonl");
+
+    /// <summary>What the guard of training noticed, as lines of JSON; there is none where it noticed nothing.</summary>
+    public string Warnings => System.IO.Path.Combine(Path, "warnings.jsonl");
 
     string SettingsFile => System.IO.Path.Combine(Path, "settings.json");
 
@@ -50,7 +63,7 @@ public sealed partial class RunFolder
                 throw new RecipeException($"The folder '{path}' is not empty. Choose another with --out, or remove it first; a run that was broken off goes on with `lamina train --resume {path}`.");
             folder.Make();
             RunEnvironment environment = RunEnvironment.Now();
-            folder.Write(folder.SettingsFile, JsonSerializer.Serialize(new RunSettings(recipe.Name, environment.Version, settings, Compute.Threads), RecipeJson.Default.RunSettings));
+            folder.Write(folder.SettingsFile, JsonSerializer.Serialize(new RunSettings(recipe.Name, environment.Version, settings, Compute.Threads, recipe.OwnData), RecipeJson.Default.RunSettings));
             folder.Write(folder.EnvironmentFile, JsonSerializer.Serialize(environment, RecipeJson.Default.RunEnvironment));
             folder.Note("made");
             return folder;
@@ -91,7 +104,7 @@ public sealed partial class RunFolder
 
         // What the file leaves out is null, whatever the record says.
         return settings is { Recipe: not null, Settings: not null }
-            ? (RecipeBook.Get(settings.Recipe), settings.Settings.Checked())
+            ? (settings.OwnData?.Recipe() ?? RecipeBook.Get(settings.Recipe), settings.Settings.Checked())
             : throw Damaged("it lacks the recipe or its settings.");
     }
 

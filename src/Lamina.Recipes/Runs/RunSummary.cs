@@ -17,8 +17,9 @@ public sealed record RunSummary(string Run, string Recipe, string State, int Epo
         ArgumentNullException.ThrowIfNull(folder);
         (Recipe recipe, RecipeSettings settings) = folder.ReadSettings();
         IReadOnlyList<IReadOnlyDictionary<string, double>> epochs = folder.ReadMetrics();
+        RecipeResult? result = folder.ReadResult();
         return new RunSummary(
-            folder.Path, recipe.Name, folder.State.ToString().ToLowerInvariant(), epochs.Count, settings,
-            epochs.Count > 0 ? epochs[^1] : new Dictionary<string, double>(), folder.ReadResult());
+            folder.Path, recipe.Name, folder.State.ToString().ToLowerInvariant(), Math.Max(epochs.Count, result?.Epochs ?? 0), settings,
+            epochs.Count > 0 ? epochs[^1] : new Dictionary<string, double>(), result);
     }
 }

@@ -25,20 +25,6 @@ internal static class EpochJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    /// <summary>The epoch of a line; null where the line is none, as the last one after a crash.</summary>
-    public static long? EpochIn(string line)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(line);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("epoch", out JsonElement epoch) && epoch.TryGetInt64(out long number) ? number : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     static void Write(Utf8JsonWriter writer, string name, double value)
     {
         if (double.IsFinite(value))

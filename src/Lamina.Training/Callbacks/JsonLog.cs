@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Lamina.Training;
 
 /// <summary>
@@ -13,6 +11,7 @@ namespace Lamina.Training;
 /// <param name="append">False to begin the file anew.</param>
 public sealed class JsonLog(string path, bool append = true) : Callback
 {
+    readonly JsonLineFile _file = new(path);
     bool _isOpen;
 
     /// <inheritdoc/>
@@ -23,20 +22,8 @@ public sealed class JsonLog(string path, bool append = true) : Callback
     {
         EpochRecord epoch = context.History.Epochs[^1];
         if (!_isOpen)
-            Open(epoch.Epoch);
-        using FileStream file = new(path, FileMode.Append, FileAccess.Write, FileShare.Read);
-        file.Write(Encoding.UTF8.GetBytes(EpochJson.Of(epoch, context.Step) + "\n"));
-        file.Flush(flushToDisk: true);
-    }
-
-    void Open(long epoch)
-    {
-        string[] kept = append && File.Exists(path) ? [.. File.ReadLines(path).Where(line => EpochJson.EpochIn(line) < epoch)] : [];
-        AtomicFile.Write(path, file =>
-        {
-            foreach (string line in kept)
-                file.Write(Encoding.UTF8.GetBytes(line + "\n"));
-        });
+            _file.KeepBelow("epoch", append ? epoch.Epoch : 0);
         _isOpen = true;
+        _file.Add(EpochJson.Of(epoch, context.Step));
     }
 }

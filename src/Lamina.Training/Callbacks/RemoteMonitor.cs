@@ -35,6 +35,12 @@ public sealed class RemoteMonitor : Callback
     public int Lost => Volatile.Read(ref _lost);
 
     /// <inheritdoc/>
+    protected internal override OrderedDictionary<string, Tensor> StateDict() => new() { [nameof(Lost)] = Tensor.From<long>([Lost], []) };
+
+    /// <inheritdoc/>
+    protected internal override void LoadStateDict(IReadOnlyDictionary<string, Tensor> state) => Volatile.Write(ref _lost, (int)state[nameof(Lost)].ToInt64());
+
+    /// <inheritdoc/>
     protected internal override void AfterEpoch(TrainingContext context)
     {
         SayIfLost(context);

@@ -5,10 +5,13 @@ namespace Lamina.Training;
 /// <summary>Validates every so many steps, for epochs that are long. Validation at the end of an epoch is <c>Fit</c>'s own.</summary>
 public sealed class StepValidation : Callback
 {
+    const string Steps = "steps", ValuesPrefix = "values.";
+
     readonly IDataset _data;
     readonly long _every;
     readonly Action<TrainingContext, Evaluation>? _then;
     readonly List<(long Step, Evaluation Evaluation)> _results = [];
+    IReadOnlyList<Metric> _metrics = [];
 
     /// <summary>Makes the callback.</summary>
     /// <param name="data">What is measured.</param>
@@ -26,7 +29,41 @@ public sealed class StepValidation : Callback
     public IReadOnlyList<(long Step, Evaluation Evaluation)> Results => _results;
 
     /// <inheritdoc/>
-    protected internal override void BeforeFit(TrainingContext context) => _results.Clear();
+    protected internal override void BeforeFit(TrainingContext context)
+    {
+        _results.Clear();
+        _metrics = context.Model.Metrics;
+    }
+
+    /// <inheritdoc/>
+    protected internal override OrderedDictionary<string, Tensor> StateDict()
+    {
+        if (_results.Count == 0)
+            return [];
+        OrderedDictionary<string, Tensor> state = new() { [Steps] = Tensor.From<long>([.. _results.Select(result => result.Step)], [_results.Count]) };
+        IReadOnlyList<KeyValuePair<string, double>> names = _results[0].Evaluation.Values;
+        for (int i = 0; i < names.Count; i++)
+            state.Add($"{ValuesPrefix}{i:000}.{names[i].Key}", Tensor.From<double>([.. _results.Select(result => result.Evaluation[i])], [_results.Count]));
+        return state;
+    }
+
+    /// <inheritdoc/>
+    protected internal override void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
+    {
+        long[] steps = state[Steps].ToArray<long>();
+        (string Name, double[] Values)[] columns =
+        [
+            .. state.Where(pair => pair.Key.StartsWith(ValuesPrefix, StringComparison.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => (pair.Key[(ValuesPrefix.Length + 4)..], pair.Value.ToArray<double>())),
+        ];
+        for (int i = 0; i < steps.Length; i++)
+        {
+            OrderedDictionary<string, double> values = [];
+            foreach ((string name, double[] column) in columns)
+                values[name] = column[i];
+            _results.Add((steps[i], new Evaluation(values, _metrics)));
+        }
+    }
 
     /// <inheritdoc/>
     protected internal override void AfterBatch(TrainingContext context)

@@ -21,12 +21,13 @@ public sealed class StopOnNaN(bool enabled = true) : Callback
 
     static string Cause(TrainingContext context)
     {
-        if (context.LastBatch is var (input, target))
+        if (context.LastBatch is { } batch)
         {
-            if (FirstBad(input) is { } sample)
-                return $"The input of sample {sample} of the batch holds NaN or infinity: clean the data; `ArrayDataset.CheckFinite` finds the places.";
-            if (FirstBad(target) is { } other)
-                return $"The target of sample {other} of the batch holds NaN or infinity: clean the data; `ArrayDataset.CheckFinite` finds the places.";
+            foreach ((Tensor tensor, string what) in batch.Inputs.Select(input => (input, "input")).Concat(batch.Targets.Select(target => (target, "target"))))
+            {
+                if (FirstBad(tensor) is { } sample)
+                    return $"The {what} of sample {sample} of the batch holds NaN or infinity: clean the data; `ArrayDataset.CheckFinite` finds the places.";
+            }
         }
 
         return "The data of the batch is finite: lower the learning rate, clip the gradients, or look for a logarithm or a division by 0; `Gradients.DetectAnomaly` names the op.";

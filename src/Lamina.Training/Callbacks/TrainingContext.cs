@@ -37,7 +37,7 @@ public sealed class TrainingContext
     /// <summary>Why training will stop, or null.</summary>
     public string? StopReason { get; private set; }
 
-    internal (Tensor Input, Tensor Target)? LastBatch { get; set; }
+    internal BatchParts? LastBatch { get; set; }
 
     /// <summary>All of them, in the order in which they are called.</summary>
     internal IReadOnlyList<Callback> Callbacks { get; init; } = [];

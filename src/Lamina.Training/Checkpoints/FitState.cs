@@ -7,13 +7,15 @@ namespace Lamina.Training;
 /// <summary>What a <c>Fit</c> has besides its model, for one that was broken off to go on: the history, the metrics of the epoch that runs, and what callbacks keep.</summary>
 /// <param name="Epochs">The epochs that were finished.</param>
 /// <param name="Changes">See <see cref="History.Changes"/>.</param>
+/// <param name="Warnings">See <see cref="History.Warnings"/>.</param>
 /// <param name="StopReason">Why a callback stopped training; null if none did.</param>
 /// <param name="EagerBecause">See <see cref="History.EagerBecause"/>.</param>
 /// <param name="Samples">Samples of the epoch that runs.</param>
 /// <param name="Elapsed">Time that was trained of it.</param>
 /// <param name="Tensors">The meter under <c>meter.</c>, callbacks under <c>callbacks.</c>, values of epochs under <c>history.</c></param>
 internal sealed record FitState(
-    IReadOnlyList<EpochRecord> Epochs, IReadOnlyList<string> Changes, string? StopReason, string? EagerBecause, long Samples, TimeSpan Elapsed, OrderedDictionary<string, Tensor> Tensors)
+    IReadOnlyList<EpochRecord> Epochs, IReadOnlyList<string> Changes, IReadOnlyList<GuardWarning> Warnings, string? StopReason, string? EagerBecause, long Samples, TimeSpan Elapsed,
+    OrderedDictionary<string, Tensor> Tensors)
 {
     const string MeterPrefix = "meter.", HistoryPrefix = "history.";
 
@@ -29,7 +31,7 @@ internal sealed record FitState(
         for (int i = 0; i < history.Epochs.Count; i++)
             tensors.Add(HistoryPrefix + Text(i), Values(history.Epochs[i]));
         return new FitState(
-            history.Epochs, history.Changes, context.IsCancelled ? null : context.StopReason, history.EagerBecause,
+            history.Epochs, history.Changes, history.Warnings, context.IsCancelled ? null : context.StopReason, history.EagerBecause,
             isWithin ? context.Progress.Samples : 0, isWithin ? context.Progress.Elapsed : TimeSpan.Zero, tensors);
     }
 
@@ -41,6 +43,8 @@ internal sealed record FitState(
         context.History.EagerBecause = EagerBecause;
         foreach (string change in Changes)
             context.History.AddChange(change);
+        foreach (GuardWarning warning in Warnings)
+            context.History.AddWarning(warning);
         foreach ((string prefix, Callback callback) in Named(context.Callbacks))
             Load(callback.GetType().Name, prefix, callback.LoadStateDict);
     }
@@ -62,6 +66,7 @@ internal sealed record FitState(
             ["metrics"] = Numbers.Json(epoch.Metrics.Keys),
         })]),
         ["changes"] = Numbers.Json(Changes),
+        ["warnings"] = new JsonArray([.. Warnings.Select(warning => (JsonNode)new JsonObject { ["rule"] = warning.Rule, ["step"] = warning.Step, ["message"] = warning.Message })]),
         ["stopped"] = StopReason,
         ["eager"] = EagerBecause,
         ["samples"] = Samples,
@@ -75,6 +80,7 @@ internal sealed record FitState(
         return new FitState(
             [.. epochs.Select((epoch, i) => ReadEpoch(epoch, tensors.GetValueOrDefault(HistoryPrefix + Text(i))))],
             description.Texts("changes"),
+            description.Has("warnings") ? [.. description.Objects("warnings").Select(warning => new GuardWarning(warning.Text("rule"), warning.Long("step", 0), warning.Text("message")))] : [],
             description.Has("stopped") ? description.Text("stopped") : null,
             description.Has("eager") ? description.Text("eager") : null,
             description.Long("samples", 0),
@@ -102,7 +108,7 @@ internal sealed record FitState(
         {
             load(state);
         }
-        catch (Exception error) when (error is KeyNotFoundException or ArgumentException or InvalidOperationException or LaminaException)
+        catch (Exception error) when (error is KeyNotFoundException or ArgumentException or IndexOutOfRangeException or InvalidOperationException or LaminaException)
         {
             throw new TrainingException($"What was saved of {who} is not what it keeps: {error.Message.TrimEnd('.')}. Go on with the program that was broken off, or remove the file to begin anew.", error);
         }

@@ -14,6 +14,7 @@ internal static class MetricForms
     /// <summary>The description; null if the metric is not Lamina's own.</summary>
     public static JsonObject? Write(Metric metric) => metric switch
     {
+        WeightedMetric x => Write(x.Inner) is { } inner ? new JsonObject { ["kind"] = "weighted", ["metric"] = inner } : null,
         TopKMetric top => new JsonObject { ["kind"] = "top_k_accuracy", ["k"] = top.K },
         BinaryAccuracyMetric binary => new JsonObject { ["kind"] = "binary_accuracy", ["threshold"] = Numbers.Json(binary.Threshold) },
         AccuracyMetric => new JsonObject { ["kind"] = "accuracy" },
@@ -37,6 +38,7 @@ internal static class MetricForms
         {
             return kind switch
             {
+                "weighted" => Make(a.Object("metric")) is { TakesWeights: true } inner ? inner.Weighted() : throw a.Fault("its metric has no form with weights"),
                 "top_k_accuracy" => Metric.TopK(a.Int("k", 1)),
                 "binary_accuracy" => Metric.BinaryAccuracy(a.Double("threshold")),
                 "precision" => Metric.Precision(Classes(a), Average(a)),

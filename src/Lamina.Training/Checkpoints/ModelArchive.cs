@@ -30,10 +30,11 @@ internal sealed record ModelArchive(JsonElement Description, OrderedDictionary<s
             Add(archive, ChecksumsName, entry => WriteJson(entry, checksums));
         });
 
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="FileFormatException">The file is damaged, truncated, or something else.</exception>
     public static ModelArchive Read(string path)
     {
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+        using FileStream stream = InputFile.Open(path, "a model of Lamina", file => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16));
         try
         {
             using ZipArchive archive = new(stream, ZipArchiveMode.Read);

@@ -25,8 +25,8 @@ internal sealed class ModelReader
         Generator.Default.State = random;
         LoadWeights(module);
         optimizer = ReadOptimizer(module, optimizer);
-        loss ??= _description.Has("loss") ? LossForms.Make(_description.Object("loss")) : null;
-        metrics ??= [.. _description.Objects("metrics").Select(MetricForms.Make)];
+        loss ??= _description.Has("loss") ? MakeLoss(_description.Object("loss")) : null;
+        metrics ??= loss is OutputLosses outputs ? outputs.Metrics : [.. _description.Objects("metrics").Select(MetricForms.Make)];
         Model model = new(module, optimizer, loss, metrics)
         {
             Preprocessing = PreprocessingForm.Make(_description.Object("preprocessing")),
@@ -47,7 +47,7 @@ internal sealed class ModelReader
         model.Module.LoadStateDict(_archive.Weights);
         ReadFrozen(model.Module);
         ReadOptimizer(model.Module, model.Optimizer);
-        TrainingForms.Restore(model, _archive.Optimizer);
+        TrainingForms.Restore(model, _description, _archive.Optimizer);
         model.Position = Position;
         Resume(model);
     }
@@ -67,6 +67,8 @@ internal sealed class ModelReader
         // The model would make weights of any size for a first layer that says what comes in; Lamina writes none that wait behind such a one.
         return module.IsBuilt() || module.KnownInput() is null ? module : throw architecture.Fault("a layer waits for weights that the file does not hold");
     }
+
+    static Loss MakeLoss(Described loss) => OutputForms.AreIn(loss) ? OutputForms.Make(loss) : LossForms.Make(loss);
 
     void LoadWeights(Module module)
     {

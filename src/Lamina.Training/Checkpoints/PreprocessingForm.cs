@@ -10,15 +10,11 @@ internal static class PreprocessingForm
     {
         JsonObject result = new() { ["class_names"] = Numbers.Json(preprocessing.ClassNames) };
         if (preprocessing.Normalization is { } normalization)
-        {
-            result["normalization"] = new JsonObject
-            {
-                ["means"] = Numbers.Json(normalization.Means),
-                ["deviations"] = Numbers.Json(normalization.Deviations),
-                ["axis"] = normalization.Axis,
-            };
-        }
-
+            result["normalization"] = Write(normalization);
+        if (preprocessing.Table is { } table)
+            result["table"] = TableForm.Write(table);
+        if (preprocessing.Target is { } target)
+            result["target"] = Write(target);
         if (preprocessing.Input is { } input)
             result["input"] = new JsonObject { ["dtype"] = input.DType.Name(), ["shape"] = Numbers.Json(input.Shape) };
         return result;
@@ -28,7 +24,16 @@ internal static class PreprocessingForm
     {
         ClassNames = description.Texts("class_names"),
         Normalization = description.Has("normalization") ? MakeNormalization(description.Object("normalization")) : null,
+        Table = description.Has("table") ? TableForm.Make(description.Object("table")) : null,
+        Target = description.Has("target") ? MakeNormalization(description.Object("target")) : null,
         Input = description.Has("input") ? MakeInput(description.Object("input")) : null,
+    };
+
+    static JsonObject Write(Normalization normalization) => new()
+    {
+        ["means"] = Numbers.Json(normalization.Means),
+        ["deviations"] = Numbers.Json(normalization.Deviations),
+        ["axis"] = normalization.Axis,
     };
 
     static Normalization MakeNormalization(Described a)

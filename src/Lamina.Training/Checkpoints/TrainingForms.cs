@@ -3,10 +3,10 @@ using Lamina.NN;
 
 namespace Lamina.Training;
 
-/// <summary>What accompanies an optimizer in a file: averages, the scaling of the loss, short activations. Their tensors stand beside the optimizer's.</summary>
+/// <summary>What accompanies an optimizer in a file: averages, the scaling of the loss, limits of gradients, short activations. Their tensors stand beside the optimizer's.</summary>
 internal static class TrainingForms
 {
-    const string Average = "average", Scaler = "loss_scaler", Activations = "activations";
+    const string Average = "average", Scaler = "loss_scaler", Activations = "activations", ClipNorm = "clip_norm", ClipValue = "clip_value";
 
     static readonly DType[] Short = [DType.Float16, DType.BFloat16];
 
@@ -14,6 +14,10 @@ internal static class TrainingForms
     {
         if (model.Activations is { } activations)
             description[Activations] = activations.Name();
+        if (model.ClipNorm is { } norm)
+            description[ClipNorm] = Numbers.Json(norm);
+        if (model.ClipValue is { } limit)
+            description[ClipValue] = Numbers.Json(limit);
         if (model.Average is { } average)
         {
             description[Average] = new JsonObject { ["decay"] = average.Decay };
@@ -38,9 +42,10 @@ internal static class TrainingForms
 
         try
         {
+            (model.ClipNorm, model.ClipValue) = (description.OptionalDouble(ClipNorm), description.OptionalDouble(ClipValue));
             if (description.Has(Average))
             {
-                model.Average = description.Object(Average).OptionalDouble("decay") is { } decay ? WeightAverage.Exponential(model.Module, decay) : WeightAverage.Stochastic(model.Module);
+                model.Average = MakeAverage(model, description);
                 model.Average.LoadStateDict(Under(state, Average));
             }
 
@@ -57,14 +62,19 @@ internal static class TrainingForms
         }
     }
 
-    /// <summary>Brings what a model has of these to where the file's were, in place.</summary>
-    public static void Restore(Model model, IReadOnlyDictionary<string, Tensor> state)
+    /// <summary>Brings what a model has of these to where the file's were, in place. Averages that a callback would make at the beginning are made now.</summary>
+    public static void Restore(Model model, Described description, IReadOnlyDictionary<string, Tensor> state)
     {
+        if (description.Has(Average))
+            model.Average ??= MakeAverage(model, description);
         if (model.Average is { } average)
             average.LoadStateDict(Under(state, Average));
         if (model.LossScaler is { } scaler)
             scaler.LoadStateDict(Under(state, Scaler));
     }
+
+    static WeightAverage MakeAverage(Model model, Described description) =>
+        description.Object(Average).OptionalDouble("decay") is { } decay ? WeightAverage.Exponential(model.Module, decay) : WeightAverage.Stochastic(model.Module);
 
     static void Add(OrderedDictionary<string, Tensor> state, string prefix, OrderedDictionary<string, Tensor> own)
     {

@@ -17,6 +17,17 @@ internal sealed class GuardLosses
     /// <summary>The mean of the first three.</summary>
     public double First => _firstSum / Math.Min(FirstCount, Math.Max(1, Count));
 
+    /// <summary>All that is remembered, as numbers.</summary>
+    public double[] Memory
+    {
+        get => [_firstSum, Count, Current, .. _last];
+        set
+        {
+            (_firstSum, Count, Current) = (value[0], (long)value[1], value[2]);
+            value.AsSpan(3, LastCount).CopyTo(_last);
+        }
+    }
+
     public void Add(double loss)
     {
         if (Count < FirstCount)

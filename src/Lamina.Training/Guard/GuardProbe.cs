@@ -11,15 +11,15 @@ internal sealed class GuardProbe
 {
     const long MostSamples = 64;
 
-    GuardProbe(Tensor prediction, long samples, IReadOnlyList<(string Path, double DeadShare)> relus) =>
+    GuardProbe(Tensor prediction, long samples, IReadOnlyList<(string Place, double DeadShare)> relus) =>
         (Prediction, Samples, Relus) = (prediction, samples, relus);
 
     public Tensor Prediction { get; }
 
     public long Samples { get; }
 
-    /// <summary>Each ReLU, by the path of its layer, and the share of its units that were 0 for all samples.</summary>
-    public IReadOnlyList<(string Path, double DeadShare)> Relus { get; }
+    /// <summary>Each ReLU, by the place where its op is noted, and the share of its units that were 0 for all samples.</summary>
+    public IReadOnlyList<(string Place, double DeadShare)> Relus { get; }
 
     public static GuardProbe Run(Module<Tensor, Tensor> network, Tensor input)
     {

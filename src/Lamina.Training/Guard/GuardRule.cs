@@ -9,6 +9,16 @@ internal abstract class GuardRule
     /// <summary>Whether it follows every step; if not, it sees a few only.</summary>
     public virtual bool FollowsEachStep => false;
 
+    /// <summary>What it remembers, as numbers, for a training that goes on later.</summary>
+    public virtual double[] Memory
+    {
+        get => [Noticed];
+        set => Noticed = (int)value[0];
+    }
+
+    /// <summary>At how many looks something was wrong, for rules that wait for several.</summary>
+    protected int Noticed { get; set; }
+
     /// <summary>What is wrong, in one line with the way out; null if nothing is.</summary>
     public abstract string? Look(GuardLook look);
 

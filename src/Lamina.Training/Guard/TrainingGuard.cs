@@ -27,6 +27,8 @@ namespace Lamina.Training;
 /// </remarks>
 public sealed class TrainingGuard : Callback
 {
+    const string Steps = "steps", Losses = "losses";
+
     static readonly long[] FirstLooks = [1, 2, 3, 10, 20, 50, 100, 200];
 
     readonly bool _enabled;
@@ -37,6 +39,7 @@ public sealed class TrainingGuard : Callback
     GuardLosses _losses = new();
     long _steps, _looked;
     GradientWatch? _watch;
+    History? _history;
 
     /// <summary>Makes a guard.</summary>
     /// <param name="enabled">False to look away.</param>
@@ -89,8 +92,39 @@ public sealed class TrainingGuard : Callback
     {
         _rules = Rules();
         _warnings.Clear();
+        _history = context.History;
         _losses = new();
         (_steps, _looked) = (0, 0);
+    }
+
+    /// <inheritdoc/>
+    protected internal override OrderedDictionary<string, Tensor> StateDict()
+    {
+        if (!_enabled)
+            return [];
+        OrderedDictionary<string, Tensor> state = new()
+        {
+            [Steps] = Tensor.From<long>([_steps, _looked], [2]),
+            [Losses] = Numbers(_losses.Memory),
+        };
+        foreach (GuardRule rule in _rules.Where(rule => rule.Memory.Length > 0))
+            state.Add(rule.Name, Numbers(rule.Memory));
+        return state;
+    }
+
+    // What was noticed before stands in the history, which is there by now.
+    /// <inheritdoc/>
+    protected internal override void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
+    {
+        long[] steps = state[Steps].ToArray<long>();
+        (_steps, _looked, _losses.Memory) = (steps[0], steps[1], state[Losses].ToArray<double>());
+        _warnings.AddRange(_history?.Warnings ?? []);
+        _rules.RemoveAll(rule => _warnings.Exists(warning => warning.Rule == rule.Name));
+        foreach (GuardRule rule in _rules)
+        {
+            if (state.TryGetValue(rule.Name, out Tensor? memory))
+                rule.Memory = memory.ToArray<double>();
+        }
     }
 
     /// <inheritdoc/>
@@ -109,12 +143,12 @@ public sealed class TrainingGuard : Callback
         _steps++;
         GuardLook look = new(context.Model.Module, context.Model.Optimizer, _losses, _steps, _before)
         {
-            Loss = context.Model.Loss,
-            Input = context.LastBatch?.Input,
-            Target = context.LastBatch?.Target,
+            Loss = context.Model.CustomStep is null ? context.Model.Loss : null,
+            Input = context.LastBatch?.Inputs[0],
+            Target = context.LastBatch?.Targets.FirstOrDefault(),
             Accumulates = context.Accumulate > 1,
             Scales = context.Model.LossScaler is not null,
-            Weighs = context.Model is { ClassWeights: not null } or { Loss: BinaryLogitsLoss { Weight: not null } or BinaryLogitsLoss { PositiveWeight: not null } },
+            Weighs = context.LastBatch?.Weights is not null || context.Model.CustomStep is not null || context.Model is { ClassWeights: not null } or { Loss: BinaryLogitsLoss { Weight: not null } or BinaryLogitsLoss { PositiveWeight: not null } },
         };
         foreach (GuardWarning warning in Ask(look, context.Step, hasGradients: !context.IsUpdated))
         {
@@ -144,6 +178,8 @@ public sealed class TrainingGuard : Callback
         _warnings.AddRange(found);
         return [.. found];
     }
+
+    static Tensor Numbers(double[] values) => Tensor.From<double>(values, [values.Length]);
 
     static long NextLook(long looked)
     {

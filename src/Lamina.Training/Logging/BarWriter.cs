@@ -38,7 +38,7 @@ internal sealed class BarWriter(TextWriter output, Func<int> width, bool unicode
         _written = 0;
     }
 
-    // What matters least goes first where the terminal is narrow: words, the rate, the time, the bar. While training runs the line is cut at last,
+    // What matters least goes first where the terminal is narrow: the learning rate, words, the rate, the time, the bar. While training runs the line is cut at last,
     // since it could not be written over; the line of an epoch's end stays, so it keeps its numbers and may go on in a second row.
     string Fitted(TrainingProgress standing, int columns)
     {
@@ -47,10 +47,12 @@ internal sealed class BarWriter(TextWriter output, Func<int> width, bool unicode
         string rate = string.Create(CultureInfo.InvariantCulture, $" · {standing.SamplesPerSecond:N0}");
         string values = " · " + MetricValues.Line(standing.Metrics, metrics);
         string time = standing.IsEpochEnd && standing.Epoch == standing.LastEpoch ? "" : $" · {Clock(standing.TimeLeft)}", left = time.Length == 0 ? "" : " left";
+        string step = double.IsNaN(standing.LearningRate) ? "" : string.Create(CultureInfo.InvariantCulture, $" · lr {standing.LearningRate:G3}");
+        string full = count + rate + " samples/s" + values + step + time + left;
         string whole = count + rate + " samples/s" + values + time + left, least = count + values;
         string[] forms = standing.IsEpochEnd
-            ? [whole, count + rate + "/s" + values + time]
-            : [whole, count + rate + "/s" + values + time + left, count + rate + "/s" + values + time, count + values + time, least];
+            ? [full, whole, count + rate + "/s" + values + time]
+            : [full, whole, count + rate + "/s" + values + time + left, count + rate + "/s" + values + time, count + values + time, least];
         foreach (string form in forms)
         {
             int bar = Math.Min(LongestBar, columns - head.Length - form.Length - 1);

@@ -64,6 +64,6 @@ internal sealed class FitDisplay(IFitWriter? console, IProgress<TrainingProgress
         long left = ((context.LastEpoch - context.Epoch) * context.Batches) + context.Batches - context.Batch;
         TimeSpan timeLeft = Stopwatch.GetElapsedTime(_started) * (done == 0 ? 0 : (double)left / done);
         double rate = elapsed > TimeSpan.Zero ? samples / elapsed.TotalSeconds : 0;
-        return new TrainingProgress(context.Epoch, context.LastEpoch, context.Batch, context.Batches, context.Step, metrics, rate, timeLeft, isEnd);
+        return new TrainingProgress(context.Epoch, context.LastEpoch, context.Batch, context.Batches, context.Step, metrics, rate, timeLeft, isEnd) { LearningRate = context.Model.Optimizer.LearningRate };
     }
 }

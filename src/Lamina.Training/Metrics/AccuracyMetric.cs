@@ -16,13 +16,19 @@ internal sealed class AccuracyMetric(double threshold) : Metric
 
     internal override Metric For(Loss? loss) => loss is BinaryLogitsLoss ? new AccuracyMetric(threshold: 0) : this;
 
-    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target)
-    {
-        if (prediction.Rank < 2 || (prediction.Rank == 2 && prediction.Shape[1] == 1))
-            return _binary.Measure(prediction, target);
-        (Tensor scores, Tensor labels) = ClassScores.Of(Name, prediction, target);
-        return [scores.ArgMax(-1).EqualTo(labels).Sum(), Tensor.From<double>([labels.Count], [])];
-    }
+    protected internal override bool TakesWeights => true;
+
+    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target) => Sums(Hits(prediction, target));
+
+    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target, Tensor weights) => Sums(Hits(prediction, target), weights);
 
     protected internal override Tensor Result(IReadOnlyList<Tensor> state) => state[0] / state[1];
+
+    Tensor Hits(Tensor prediction, Tensor target)
+    {
+        if (prediction.Rank < 2 || (prediction.Rank == 2 && prediction.Shape[1] == 1))
+            return _binary.Hits(prediction, target);
+        (Tensor scores, Tensor labels) = ClassScores.Of(Name, prediction, target);
+        return scores.ArgMax(-1).EqualTo(labels);
+    }
 }

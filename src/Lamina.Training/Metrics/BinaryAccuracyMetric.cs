@@ -11,7 +11,15 @@ internal sealed class BinaryAccuracyMetric(string name, double threshold) : Metr
 
     public override bool IsFraction => true;
 
-    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target)
+    protected internal override bool TakesWeights => true;
+
+    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target) => Sums(Hits(prediction, target));
+
+    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target, Tensor weights) => Sums(Hits(prediction, target), weights);
+
+    protected internal override Tensor Result(IReadOnlyList<Tensor> state) => state[0] / state[1];
+
+    internal Tensor Hits(Tensor prediction, Tensor target)
     {
         if (prediction.Count != target.Count)
             throw new ShapeException($"The metric '{name}' compares prediction and target element by element; got {prediction.Spec} and {target.Spec}. Give both one shape.");
@@ -19,9 +27,6 @@ internal sealed class BinaryAccuracyMetric(string name, double threshold) : Metr
 
         // NaN is on neither side: each truth asks for its own side.
         Tensor yes = prediction.Greater(threshold).Reshape(target.Shape), no = prediction.LessOrEqual(threshold).Reshape(target.Shape);
-        Tensor hits = Tensor.Where(truth, yes, no);
-        return [hits.Sum(), Tensor.From<double>([hits.Count], [])];
+        return Tensor.Where(truth, yes, no);
     }
-
-    protected internal override Tensor Result(IReadOnlyList<Tensor> state) => state[0] / state[1];
 }

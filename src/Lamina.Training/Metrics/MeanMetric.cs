@@ -11,7 +11,19 @@ internal sealed class MeanMetric(string name, Func<Tensor, Tensor, Tensor> measu
 
     public override bool IsFraction => isFraction;
 
-    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target)
+    protected internal override bool TakesWeights => true;
+
+    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target) => Sums(Numbers(prediction, target));
+
+    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target, Tensor weights) => Sums(Numbers(prediction, target), weights);
+
+    protected internal override Tensor Result(IReadOnlyList<Tensor> state)
+    {
+        double mean = state[0].ToDouble() / state[1].ToDouble();
+        return Number(finish is null ? mean : finish(mean));
+    }
+
+    Tensor Numbers(Tensor prediction, Tensor target)
     {
         if (prediction.Shape != target.Shape)
         {
@@ -21,13 +33,6 @@ internal sealed class MeanMetric(string name, Func<Tensor, Tensor, Tensor> measu
             target = target.Reshape(prediction.Shape);
         }
 
-        Tensor numbers = measure(prediction, target);
-        return [numbers.Sum(), Tensor.From<double>([numbers.Count], [])];
-    }
-
-    protected internal override Tensor Result(IReadOnlyList<Tensor> state)
-    {
-        double mean = state[0].ToDouble() / state[1].ToDouble();
-        return Number(finish is null ? mean : finish(mean));
+        return measure(prediction, target);
     }
 }

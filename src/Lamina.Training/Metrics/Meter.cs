@@ -1,27 +1,40 @@
 namespace Lamina.Training;
 
 /// <summary>The sums of the loss and the states of all metrics since the last reset.</summary>
-internal sealed class Meter(IReadOnlyList<Metric> metrics)
+/// <param name="metrics">What is measured besides the loss.</param>
+/// <param name="outputs">The names of a model's outputs, each of which has a loss; none of a model of one.</param>
+internal sealed class Meter(IReadOnlyList<Metric> metrics, IReadOnlyList<string> outputs)
 {
-    const string LossName = "loss", SamplesName = "samples";
+    const string LossName = "loss", SamplesName = "samples", OutputsName = "outputs", OutputSamplesName = "output_samples";
 
-    readonly Tensor _loss = Number(), _samples = Number();
+    readonly Tensor _loss = Number(), _samples = Number(), _outputSamples = Number();
+    readonly Tensor[] _outputs = [.. outputs.Select(_ => Number())];
     readonly MetricState<Tensor, Tensor>[] _states = [.. metrics.Select(metric => metric.NewState())];
 
     /// <summary>Adds a batch. Gradients are to be off.</summary>
-    public void Add(Tensor loss, Tensor prediction, Tensor target)
+    public void Add(StepOutcome outcome, BatchParts batch)
     {
-        long samples = prediction.Rank == 0 ? 1 : prediction.Shape[0];
-        _loss.AddInPlace(loss.Reshape(Shape.Empty).To(DType.Float64) * samples);
+        long samples = outcome.Predictions is [var first, ..] ? (first.Rank == 0 ? 1 : first.Shape[0]) : batch.Samples;
+        Add(_loss, outcome.Loss, samples);
         _samples.AddInPlace(samples);
-        foreach (MetricState<Tensor, Tensor> state in _states)
-            state.Update(prediction, target);
+        for (int i = 0; i < outcome.Losses.Count; i++)
+            Add(_outputs[i], outcome.Losses[i], samples);
+        if (outcome.Losses.Count > 0)
+            _outputSamples.AddInPlace(samples);
+        foreach ((Metric metric, MetricState<Tensor, Tensor> state) in metrics.Zip(_states))
+        {
+            int output = metric is OutputMetric { Output: var place } ? place : 0;
+            state.Update(outcome.Predictions[output].Detach(), outputs.Count > 0 ? batch.Targets[output] : batch.Target, metric.IsWeighted ? batch.Weights : null);
+        }
     }
 
     public void Reset()
     {
         _loss.Fill<double>([0]);
         _samples.Fill<double>([0]);
+        _outputSamples.Fill<double>([0]);
+        foreach (Tensor loss in _outputs)
+            loss.Fill<double>([0]);
         foreach (MetricState<Tensor, Tensor> state in _states)
             state.Reset();
     }
@@ -30,6 +43,10 @@ internal sealed class Meter(IReadOnlyList<Metric> metrics)
     public OrderedDictionary<string, Tensor> StateDict()
     {
         OrderedDictionary<string, Tensor> state = new() { [LossName] = _loss, [SamplesName] = _samples };
+        if (_outputs.Length > 0)
+            state.Add(OutputSamplesName, _outputSamples);
+        for (int i = 0; i < _outputs.Length; i++)
+            state.Add($"{OutputsName}.{i}", _outputs[i]);
         for (int i = 0; i < _states.Length; i++)
         {
             IReadOnlyList<Tensor> parts = _states[i].Parts;
@@ -45,6 +62,10 @@ internal sealed class Meter(IReadOnlyList<Metric> metrics)
     {
         _loss.Fill<double>([state[LossName].ToDouble()]);
         _samples.Fill<double>([state[SamplesName].ToDouble()]);
+        if (_outputs.Length > 0)
+            _outputSamples.Fill<double>([state[OutputSamplesName].ToDouble()]);
+        for (int i = 0; i < _outputs.Length; i++)
+            _outputs[i].Fill<double>([state[$"{OutputsName}.{i}"].ToDouble()]);
         for (int i = 0; i < _states.Length; i++)
         {
             List<Tensor> parts = [];
@@ -61,6 +82,9 @@ internal sealed class Meter(IReadOnlyList<Metric> metrics)
     public OrderedDictionary<string, double> Read(string prefix = "")
     {
         OrderedDictionary<string, double> values = new() { [prefix + LossName] = _loss.ToDouble() / _samples.ToDouble() };
+        double samples = _outputSamples.ToDouble();
+        for (int i = 0; i < _outputs.Length && samples > 0; i++)
+            values[$"{prefix}{outputs[i]}_{LossName}"] = _outputs[i].ToDouble() / samples;
         foreach (MetricState<Tensor, Tensor> state in _states)
         {
             Tensor result = state.Result;
@@ -71,6 +95,8 @@ internal sealed class Meter(IReadOnlyList<Metric> metrics)
 
         return values;
     }
+
+    static void Add(Tensor sum, Tensor loss, long samples) => sum.AddInPlace(loss.Detach().Reshape(Shape.Empty).To(DType.Float64) * samples);
 
     static string Place(Shape shape, long element)
     {

@@ -31,10 +31,12 @@ public sealed class MetricState<TPrediction, TTarget>
     /// <summary>Adds a batch.</summary>
     /// <param name="prediction">What the network gave.</param>
     /// <param name="target">What it should have given.</param>
-    public void Update(TPrediction prediction, TTarget target)
+    /// <param name="weights">How much each sample counts, [N]; null where all count alike.</param>
+    /// <exception cref="NotSupportedException">There are weights, and the metric has no form for them.</exception>
+    public void Update(TPrediction prediction, TTarget target, Tensor? weights = null)
     {
         using (Gradients.Off())
-            Add([.. Metric.Measure(prediction, target).Select(part => part.To(DType.Float64))]);
+            Add([.. (weights is null ? Metric.Measure(prediction, target) : Metric.Measure(prediction, target, weights)).Select(part => part.To(DType.Float64))]);
     }
 
     /// <summary>Adds what another state of the same metric has measured.</summary>

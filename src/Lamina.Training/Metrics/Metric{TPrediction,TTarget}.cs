@@ -1,7 +1,7 @@
 namespace Lamina.Training;
 
 /// <summary>
-/// A measure of predictions against targets, as a description that keeps nothing: what one batch says (<see cref="Measure"/>), how two such states
+/// A measure of predictions against targets, as a description that keeps nothing: what one batch says (<see cref="Measure(TPrediction, TTarget)"/>), how two such states
 /// become one (<see cref="Merge"/>), and what comes of a state at the end (<see cref="Result"/>). A <see cref="MetricState{TPrediction, TTarget}"/> does the running.
 /// </summary>
 /// <remarks>
@@ -32,6 +32,16 @@ public abstract class Metric<TPrediction, TTarget>
     /// <param name="target">What it should have given.</param>
     protected internal abstract IReadOnlyList<Tensor> Measure(TPrediction prediction, TTarget target);
 
+    /// <summary>True if samples can be weighted: there is a <see cref="Measure(TPrediction, TTarget, Tensor)"/>. False by default.</summary>
+    protected internal virtual bool TakesWeights => false;
+
+    /// <summary>The state after one batch alone whose samples count by their weights, so that weights of 1 give what <see cref="Measure(TPrediction, TTarget)"/> gives. Gradients are off.</summary>
+    /// <param name="prediction">What the network gave.</param>
+    /// <param name="target">What it should have given.</param>
+    /// <param name="weights">0 or more for each sample, [N].</param>
+    /// <exception cref="NotSupportedException">There is no such form of this metric.</exception>
+    protected internal virtual IReadOnlyList<Tensor> Measure(TPrediction prediction, TTarget target, Tensor weights) => throw NotWeighted();
+
     /// <summary>Joins a state with a later one, in place; by default it adds. Not asked where samples are kept.</summary>
     /// <param name="state">The earlier part, float64, which is written.</param>
     /// <param name="other">The later part, of the same shapes.</param>
@@ -50,6 +60,9 @@ public abstract class Metric<TPrediction, TTarget>
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private protected NotSupportedException NotWeighted() =>
+        new($"The metric '{Name}' has no form with weights of samples. Means, accuracies and what is counted in a confusion matrix have; a metric of your own has one where it overrides TakesWeights and Measure.");
 
     /// <summary>A single number as a tensor.</summary>
     /// <param name="value">The number.</param>

@@ -18,7 +18,15 @@ internal sealed class TopKMetric(string name, int k) : Metric
 
     public override bool IsFraction => true;
 
-    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target)
+    protected internal override bool TakesWeights => true;
+
+    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target) => Sums(Hits(prediction, target));
+
+    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target, Tensor weights) => Sums(Hits(prediction, target), weights);
+
+    protected internal override Tensor Result(IReadOnlyList<Tensor> state) => state[0] / state[1];
+
+    Tensor Hits(Tensor prediction, Tensor target)
     {
         (Tensor scores, Tensor labels) = ClassScores.Of(name, prediction, target);
         long classes = scores.Shape[^1];
@@ -27,9 +35,6 @@ internal sealed class TopKMetric(string name, int k) : Metric
 
         // Those that do not stand before the true class: what is NaN stands before all.
         Tensor behind = scores.Less(score).LogicalOr(scores.EqualTo(score).LogicalAnd(numbers.GreaterOrEqual(label)));
-        Tensor hits = behind.Sum(-1).Greater(classes - k).LogicalAnd(mask.Sum(-1).Greater(0));
-        return [hits.Sum(), Tensor.From<double>([hits.Count], [])];
+        return behind.Sum(-1).Greater(classes - k).LogicalAnd(mask.Sum(-1).Greater(0));
     }
-
-    protected internal override Tensor Result(IReadOnlyList<Tensor> state) => state[0] / state[1];
 }

@@ -92,12 +92,12 @@ public sealed class BatchSizeFinder
         long[] indices = new long[size];
         for (int i = 0; i < size; i++)
             indices[i] = i % data.Count;
-        (Tensor input, Tensor target) = model.Arranged(data).Read(indices);
+        Batch batch = model.Arranged(data).Read(indices);
         if (!model.Module.IsBuilt())
-            model.Module.Build(input.Slice(0, 0, 1));
+            model.Build(model.Arranged(data).Read([0]));
         model.Module.Train();
         for (int step = 0; step < 2; step++)
-            model.TrainStep(input, target);
+            model.TrainStep(batch);
     }
 
     /// <summary>The size and its memory.</summary>

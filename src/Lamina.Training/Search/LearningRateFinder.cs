@@ -81,20 +81,20 @@ public sealed class LearningRateFinder
         if (loader.Count == 0)
             throw new ArgumentException($"{loader.Dataset.Info.Name} has no samples, so there is nothing to train on.");
         if (!model.Module.IsBuilt())
-            model.Module.Build(loader.Dataset.Read([0]).Input);
+            model.Build(loader.Dataset.Read([0]));
         model.Module.Train();
-        Step step = Capture.Step(model.TrainStep);
+        BatchStep step = new(model.TrainStep);
         List<double> rates = [], losses = [];
         double smooth = 0, best = double.PositiveInfinity;
         for (long epoch = 0; ; epoch++)
         {
             loader.Epoch = epoch;
-            foreach ((Tensor input, Tensor target) in loader)
+            foreach (Batch batch in loader)
             {
                 cancellation.ThrowIfCancellationRequested();
                 double rate = first * Math.Pow(last / first, rates.Count / (steps - 1.0));
                 model.Optimizer.LearningRate = rate;
-                smooth = (Decay * smooth) + ((1 - Decay) * step.Run(input, target).ToDouble());
+                smooth = (Decay * smooth) + ((1 - Decay) * step.Run(BatchParts.Of(batch)).ToDouble());
                 double loss = smooth / (1 - Math.Pow(Decay, rates.Count + 1));
                 if (!double.IsFinite(loss) || (rates.Count > SkippedFirst && loss > Divergence * best))
                     return new(rates, losses);

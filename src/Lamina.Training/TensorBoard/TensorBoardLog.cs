@@ -5,7 +5,8 @@ namespace Lamina.Training;
 /// <summary>Writes training to event files for TensorBoard: <c>FOLDER/train</c> and, where there is validation, <c>FOLDER/validation</c>.</summary>
 /// <remarks>
 /// As Keras' <c>TensorBoard</c>, tags included: <c>epoch_loss</c> and <c>epoch_NAME</c> of each metric in both folders, so that their curves lie over one another, and
-/// <c>epoch_learning_rate</c>. Show it with <c>tensorboard --logdir FOLDER</c>.
+/// <c>epoch_learning_rate</c>. Show it with <c>tensorboard --logdir FOLDER</c>. A training that goes on writes further files beside those that are there, and marks where it goes on: what it
+/// trains again is shown once, and what was written before a checkpoint (<see cref="BackupAndRestore"/>) is in the files when that is.
 /// </remarks>
 public sealed class TensorBoardLog : Callback
 {
@@ -17,6 +18,7 @@ public sealed class TensorBoardLog : Callback
     readonly bool _graph;
     readonly Tensor? _pictures;
     TensorBoardWriter? _train, _validation;
+    bool _goesOn;
 
     /// <summary>Makes the callback.</summary>
     /// <param name="folder">The folder of the run.</param>
@@ -36,11 +38,28 @@ public sealed class TensorBoardLog : Callback
     /// <inheritdoc/>
     protected internal override bool ReadsBatchLoss => _steps > 0;
 
+    // Asked for when a checkpoint is made: steps before that are not trained again.
+    /// <inheritdoc/>
+    protected internal override OrderedDictionary<string, Tensor> StateDict()
+    {
+        _train?.Flush();
+        _validation?.Flush();
+        return [];
+    }
+
     /// <inheritdoc/>
     protected internal override void BeforeFit(TrainingContext context)
     {
         Close();
-        _train = new TensorBoardWriter(Path.Combine(_folder, "train"));
+        TrainingPosition position = context.Model.Position;
+        string folder = Path.Combine(_folder, "train");
+        _goesOn = position.Step > 0;
+        bool isBegun = _goesOn && TensorBoardWriter.FilesIn(folder).Any();
+
+        // Epochs and steps share the file, and a purge asks for one number: never one that would take what is not trained again.
+        _train = Open(folder, _steps > 0 ? position.Step + 1 : position.Epoch + 1);
+        if (isBegun)
+            return;
         if (_pictures is not null)
             _train.Pictures("pictures", _pictures, context.Model.Position.Epoch);
         if (_graph && context.Model.Preprocessing.Input is { } input)
@@ -65,7 +84,7 @@ public sealed class TensorBoardLog : Callback
             if (!name.StartsWith(ValidationPrefix, StringComparison.Ordinal))
                 _train.Scalar("epoch_" + name, value, context.Epoch);
             else
-                (_validation ??= new TensorBoardWriter(Path.Combine(_folder, "validation"))).Scalar("epoch_" + name[ValidationPrefix.Length..], value, context.Epoch);
+                (_validation ??= Open(Path.Combine(_folder, "validation"), context.Epoch)).Scalar("epoch_" + name[ValidationPrefix.Length..], value, context.Epoch);
         }
 
         _train.Scalar("epoch_learning_rate", context.Model.Optimizer.LearningRate, context.Epoch);
@@ -80,6 +99,8 @@ public sealed class TensorBoardLog : Callback
 
     /// <inheritdoc/>
     protected internal override void AfterError(TrainingContext context) => Close();
+
+    TensorBoardWriter Open(string folder, long next) => new(folder, _goesOn ? next : null);
 
     static void WriteHistograms(TensorBoardWriter writer, TrainingContext context)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lamina.Formats;
 using Lamina.Imaging;
 using Lamina.NN;
 
@@ -11,21 +12,31 @@ namespace Lamina.Training;
 /// </remarks>
 public sealed class TensorBoardWriter : IDisposable
 {
+    const string Prefix = "events.out.tfevents.";
+    const long SessionStart = 1;
+
     static int _files;
 
     readonly RecordFile _file;
 
     /// <summary>Begins an event file in a folder, beside those that are there.</summary>
     /// <param name="folder">The folder of one run; made if it is missing.</param>
-    public TensorBoardWriter(string folder)
+    /// <param name="purgeStep">
+    /// Where a run that was broken off goes on: what the files that are there have at this step and later ones is shown no more, for it comes again. The files stay as they are. Null to purge nothing.
+    /// </param>
+    public TensorBoardWriter(string folder, long? purgeStep = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         Directory.CreateDirectory(folder);
+
+        // Readers take the files of a run in the order of their names: a later one must not come before an earlier, whatever the clock says.
+        long seconds = Math.Max(DateTimeOffset.UtcNow.ToUnixTimeSeconds(), FilesIn(folder).Max(file => SecondsOf(file)) + 1 ?? 0);
         Path = System.IO.Path.Combine(folder, string.Create(
-            CultureInfo.InvariantCulture,
-            $"events.out.tfevents.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}.{Environment.MachineName}.{Environment.ProcessId}.{Interlocked.Increment(ref _files)}"));
+            CultureInfo.InvariantCulture, $"{Prefix}{seconds:0000000000}.{Environment.MachineName}.{Environment.ProcessId}.{Interlocked.Increment(ref _files)}"));
         _file = new RecordFile(Path);
-        Write(new ProtoMessage().Double(1, Now()).Text(3, "brain.Event:2"));
+        Write(new ProtobufMessage().Double(1, Now()).Text(3, "brain.Event:2"));
+        if (purgeStep is { } step)
+            Write(new ProtobufMessage().Double(1, Now()).Number(2, step).Nested(7, new ProtobufMessage().Number(1, SessionStart)));
         Flush();
     }
 
@@ -36,7 +47,7 @@ public sealed class TensorBoardWriter : IDisposable
     /// <param name="tag">The curve, such as <c>loss</c>; a slash makes groups.</param>
     /// <param name="value">The number, written as float32.</param>
     /// <param name="step">The place along the curve.</param>
-    public void Scalar(string tag, double value, long step) => Value(step, new ProtoMessage().Text(1, tag).Float(2, (float)value));
+    public void Scalar(string tag, double value, long step) => Value(step, new ProtobufMessage().Text(1, tag).Single(2, (float)value));
 
     /// <summary>Writes how the values of a tensor are spread. NaN and infinite values are left out.</summary>
     /// <param name="tag">The name.</param>
@@ -47,7 +58,7 @@ public sealed class TensorBoardWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfLessThan(buckets, 1);
-        Value(step, new ProtoMessage().Text(1, tag).Message(5, HistogramMessage.Of(values.Detach().ToArray<double>(), buckets)));
+        Value(step, new ProtobufMessage().Text(1, tag).Nested(5, HistogramMessage.Of(values.Detach().ToArray<double>(), buckets)));
     }
 
     /// <summary>Writes a picture, as PNG.</summary>
@@ -57,8 +68,8 @@ public sealed class TensorBoardWriter : IDisposable
     public void Picture(string tag, Picture picture, long step)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        Value(step, new ProtoMessage().Text(1, tag).Message(
-            4, new ProtoMessage().Int(1, picture.Height).Int(2, picture.Width).Int(3, picture.Channels).Blob(4, Png.Encode(picture))));
+        Value(step, new ProtobufMessage().Text(1, tag).Nested(
+            4, new ProtobufMessage().Number(1, picture.Height).Number(2, picture.Width).Number(3, picture.Channels).Bytes(4, Png.Encode(picture))));
     }
 
     /// <summary>Writes pictures [N, C, H, W], floats from 0 to 1 or bytes, with 1, 3 or 4 channels, as <c>tag/0</c>, <c>tag/1</c> and so on.</summary>
@@ -91,9 +102,9 @@ public sealed class TensorBoardWriter : IDisposable
     public void Text(string tag, string text, long step)
     {
         const int StringType = 7;
-        ProtoMessage plugin = new ProtoMessage().Message(1, new ProtoMessage().Text(1, "text"));
-        ProtoMessage tensor = new ProtoMessage().Int(1, StringType).Message(2, new ProtoMessage().Message(2, new ProtoMessage().Int(1, 1))).Text(8, text);
-        Value(step, new ProtoMessage().Text(1, tag).Message(9, plugin).Message(8, tensor));
+        ProtobufMessage plugin = new ProtobufMessage().Nested(1, new ProtobufMessage().Text(1, "text"));
+        ProtobufMessage tensor = new ProtobufMessage().Number(1, StringType).Nested(2, new ProtobufMessage().Nested(2, new ProtobufMessage().Number(1, 1))).Text(8, text);
+        Value(step, new ProtobufMessage().Text(1, tag).Nested(9, plugin).Nested(8, tensor));
     }
 
     /// <summary>Writes the ops that a network does for an input, under the paths of its layers.</summary>
@@ -103,7 +114,7 @@ public sealed class TensorBoardWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(input);
-        Write(new ProtoMessage().Double(1, Now()).Blob(4, GraphMessage.Of(network, input).ToArray()));
+        Write(new ProtobufMessage().Double(1, Now()).Bytes(4, GraphMessage.Of(network, input).Written()));
     }
 
     /// <summary>Hands to the system what was written, for readers to see.</summary>
@@ -112,10 +123,16 @@ public sealed class TensorBoardWriter : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    void Value(long step, ProtoMessage value) =>
-        Write(new ProtoMessage().Double(1, Now()).Int(2, step).Message(5, new ProtoMessage().Message(1, value)));
+    /// <summary>The event files of a folder, there or not.</summary>
+    internal static IEnumerable<string> FilesIn(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, Prefix + "*") : [];
 
-    void Write(ProtoMessage record) => _file.Write(record.ToArray());
+    static long? SecondsOf(string file) =>
+        long.TryParse(System.IO.Path.GetFileName(file)[Prefix.Length..].Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) ? seconds : null;
+
+    void Value(long step, ProtobufMessage value) =>
+        Write(new ProtobufMessage().Double(1, Now()).Number(2, step).Nested(5, new ProtobufMessage().Nested(1, value)));
+
+    void Write(ProtobufMessage record) => _file.Write(record.Written().Span);
 
     static double Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000.0;
 }

@@ -124,13 +124,13 @@ public sealed class Step
             return result;
         }
 
-        // Gradients that parameters hold after the step are to hold the new ones after a replay.
+        // Gradients that parameters hold after the step are to hold the new ones after a replay. One of an input, which a penalty on gradients asks for, nobody sees.
         Dictionary<Tensor, Tensor> gradients = new(ReferenceEqualityComparer.Instance);
         foreach (TraceStep step in trace.Steps)
         {
             foreach (Tensor input in step.Inputs)
             {
-                if (input is { IsLeaf: true, Grad: { } gradient })
+                if (input is { IsLeaf: true, Grad: { } gradient } && !Array.Exists(inputs, given => ReferenceEquals(given.Buffer, input.Buffer)))
                     gradients[input] = gradient;
             }
         }

@@ -26,10 +26,8 @@ static class ApiListing
 
     public static string Of(string assembly)
     {
-        CSharpCompilation compilation = Reading.Compile("Listing", [], OutputKind.DynamicallyLinkedLibrary);
-        IAssemblySymbol symbol = compilation.References.Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>().Single(candidate => candidate.Name == assembly);
         StringBuilder text = new();
-        foreach (INamedTypeSymbol type in Types(symbol.GlobalNamespace).OrderBy(type => type.ToDisplayString(TypeFormat), StringComparer.Ordinal))
+        foreach (INamedTypeSymbol type in TypesOf(assembly))
         {
             text.Append(Describe(type)).Append('\n');
             foreach (string member in Members(type).Select(member => member.ToDisplayString(MemberFormat)).Distinct().Order(StringComparer.Ordinal))
@@ -37,6 +35,14 @@ static class ApiListing
         }
 
         return text.ToString();
+    }
+
+    /// <summary>The public types of a built assembly, by name.</summary>
+    public static IReadOnlyList<INamedTypeSymbol> TypesOf(string assembly)
+    {
+        CSharpCompilation compilation = Reading.Compile("Listing", [], OutputKind.DynamicallyLinkedLibrary);
+        IAssemblySymbol symbol = compilation.References.Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>().Single(candidate => candidate.Name == assembly);
+        return [.. Types(symbol.GlobalNamespace).OrderBy(type => type.ToDisplayString(TypeFormat), StringComparer.Ordinal)];
     }
 
     static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
@@ -55,7 +61,8 @@ static class ApiListing
         }
     }
 
-    static string Describe(INamedTypeSymbol type)
+    /// <summary>A type with its bases.</summary>
+    public static string Describe(INamedTypeSymbol type)
     {
         string kind = type.IsStatic ? "static " : type is { IsAbstract: true, TypeKind: TypeKind.Class } ? "abstract " : type is { IsSealed: true, TypeKind: TypeKind.Class } ? "sealed " : type is { IsReadOnly: true } ? "readonly " : "";
         IEnumerable<string> bases =
@@ -67,7 +74,11 @@ static class ApiListing
         return $"{kind}{type.ToDisplayString(TypeFormat)}{(list.Length > 0 ? " : " : "")}{list}";
     }
 
-    static IEnumerable<ISymbol> Members(INamedTypeSymbol type) => type.TypeKind == TypeKind.Delegate ? [] : type.GetMembers().Where(member =>
+    /// <summary>A member as it is declared.</summary>
+    public static string Describe(ISymbol member) => member.ToDisplayString(MemberFormat);
+
+    /// <summary>The public members of a type.</summary>
+    public static IEnumerable<ISymbol> Members(INamedTypeSymbol type) => type.TypeKind == TypeKind.Delegate ? [] : type.GetMembers().Where(member =>
         IsVisible(member)
         && member is not INamedTypeSymbol
         && member is not IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove }

@@ -1,9 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text.RegularExpressions;
-using Lamina.Architecture.Tests.Sources;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 
 namespace Lamina.Architecture.Tests.Documents;
@@ -16,12 +13,16 @@ public sealed class DocumentTests
     [Fact]
     public void Code_in_documents_compiles_and_runs()
     {
-        List<string> findings = [];
-        foreach (CodeBlock block in CodeBlock.All)
-            findings.AddRange(Check(block).Select(fault => $"{block.File}, line {block.Line}: {fault}"));
         Assert.Contains(CodeBlock.All, block => block is { File: "README.md", IsRun: true });
-        Findings.AssertNone("Code in the documents does not do what they say:", findings);
+        Findings.AssertNone("Code in the documents does not do what they say:", DocumentProgram.All.SelectMany(Check));
     }
+
+    [Fact]
+    public void Quotes_in_documents_are_lines_of_the_sources() => Findings.AssertNone(
+        "No source file holds these lines:",
+        from block in CodeBlock.All
+        where block.IsQuote && !Sources.Value.Any(text => text.Contains(Plain(block.Code), StringComparison.Ordinal))
+        select $"{block.File}, line {block.Line}");
 
     [Fact]
     public void Links_between_documents_lead_somewhere() => Findings.AssertNone(
@@ -47,46 +48,68 @@ public sealed class DocumentTests
             select $"{file}: {name.Value}");
     }
 
-    static IEnumerable<string> Check(CodeBlock block)
+    static IEnumerable<string> Check(DocumentProgram program)
     {
-        if (block.IsQuote)
-            return Sources.Value.Any(text => text.Contains(Plain(block.Code), StringComparison.Ordinal)) ? [] : ["no source file holds these lines"];
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(block.Code, Reading.Options);
-        bool isProgram = tree.GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement);
-        CSharpCompilation compilation = Reading.Compile("Document", [tree], isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary);
         using MemoryStream image = new();
-        EmitResult result = compilation.Emit(image);
+        EmitResult result = program.Compile().Emit(image);
         if (!result.Success)
-            return result.Diagnostics.Where(item => item.Severity == DiagnosticSeverity.Error).Select(item => $"block line {item.Location.GetLineSpan().StartLinePosition.Line + 1}: {item.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
-        if (!block.IsRun)
+            return DocumentProgram.Errors(result.Diagnostics);
+        if (!program.IsRun)
             return [];
         image.Position = 0;
-        string printed = Run(image);
-        return block.Output is null || printed.Trim() == block.Output.Trim() ? [] : [$"it prints «{printed.Trim()}»"];
+        try
+        {
+            return [.. program.Differences(Run(image))];
+        }
+        catch (Exception error)
+        {
+            return [$"{program.Place}: it throws {error}"];
+        }
     }
 
     // Lines without indentation and without empty ones, so that a quote may stand further left.
     static string Plain(string code) =>
         "\n" + string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)) + "\n";
 
+    // In an empty folder, with the random numbers that a process begins with.
     static string Run(Stream image)
     {
         AssemblyLoadContext context = new("document", isCollectible: true);
         TextWriter before = Console.Out;
+        string place = Environment.CurrentDirectory, folder = Directory.CreateTempSubdirectory("lamina-document-").FullName;
         using StringWriter printed = new();
         try
         {
             Console.SetOut(printed);
+            Environment.CurrentDirectory = folder;
+            Generator.Default.Reset(0);
             MethodInfo main = context.LoadFromStream(image).EntryPoint!;
-            object? result = main.Invoke(null, main.GetParameters().Length == 0 ? null : [Array.Empty<string>()]);
+            object? result = main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, main.GetParameters().Length == 0 ? null : [Array.Empty<string>()], null);
             (result as Task)?.GetAwaiter().GetResult();
         }
         finally
         {
+            Environment.CurrentDirectory = place;
             Console.SetOut(before);
             context.Unload();
+            Remove(folder);
         }
 
         return printed.ToString().ReplaceLineEndings("\n");
+    }
+
+    static void Remove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A file that the program has mapped cannot go on Windows.
+        }
+        catch (UnauthorizedAccessException)
+        {
+        }
     }
 }

@@ -11,10 +11,10 @@ public sealed class ProjectTests
     {
         ["Lamina"] = ([], ["System.Numerics.Tensors", "MathNet.Numerics"]),
         ["Lamina.NN"] = (["Lamina"], []),
-        ["Lamina.Formats"] = (["Lamina"], []),
+        ["Lamina.Formats"] = (["Lamina"], ["Google.Protobuf"]),
         ["Lamina.Imaging"] = (["Lamina"], []),
         ["Lamina.Keras"] = (["Lamina", "Lamina.NN"], []),
-        ["Lamina.Onnx"] = (["Lamina", "Lamina.NN", "Lamina.Imaging"], ["Google.Protobuf"]),
+        ["Lamina.Onnx"] = (["Lamina", "Lamina.NN", "Lamina.Formats", "Lamina.Imaging"], []),
         ["Lamina.Models"] = (["Lamina", "Lamina.NN"], []),
         ["Lamina.Explain"] = (["Lamina", "Lamina.NN"], []),
         ["Lamina.Data"] = (["Lamina", "Lamina.Formats", "Lamina.Imaging"], ["CsvHelper"]),

@@ -6,6 +6,7 @@ using Xunit;
 namespace Lamina.Data.Tests;
 
 /// <summary>Sets that were damaged, or made to do harm.</summary>
+[Collection(nameof(Alone))]
 public sealed class RecordsAttackTests : IDisposable
 {
     readonly TemporaryFolder _folder = new();

@@ -120,8 +120,15 @@ public sealed class LossTests
             Assert.Contains("To(DType.Int64)", Assert.Throws<DTypeException>(() => loss.Forward(Logits, Tensor.From(0f, 1f))).Message);
             Assert.Contains("One-hot", Assert.Throws<ShapeException>(() => loss.Forward(Logits, Tensor.Zeros([2, 3], DType.Int64))).Message);
             string message = Assert.Throws<IndexException>(() => loss.Forward(Logits, Tensor.From(0L, 3L))).Message;
-            Assert.Contains("sample 1 is 3", message);
-            Assert.Contains("3 classes", message);
+            Assert.StartsWith($"{loss.Name}: the label of sample 1 is 3, but there are 3 classes: labels run from 0 to 2. Correct the labels, ", message, StringComparison.Ordinal);
+            Assert.EndsWith(loss is SparseCategoricalCrossEntropyLoss ? "or widen the last layer." : "widen the last layer, or pass ignoreIndex: 3 to leave such samples out (it is -100).", message, StringComparison.Ordinal);
+
+            // A replayed step names it as well, though the loss itself is not called again.
+            Tensor labels = Tensor.From(0L, 1L);
+            Step step = Capture.Step(input => loss.Forward(input, labels));
+            step.Run(Logits);
+            labels.Fill<long>([0, 3]);
+            Assert.Equal(message, Assert.Throws<IndexException>(() => step.Run(Logits)).Message);
             Assert.Throws<IndexException>(() => loss.Forward(Logits, Tensor.From(-1L, 0L)));
             Assert.Throws<ShapeException>(() => loss.Forward(Tensor.From(1f).Sum(), Tensor.From(0L)));
         }

@@ -37,6 +37,15 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public void A_file_that_is_not_there_is_named()
+    {
+        string folder = Directory.CreateTempSubdirectory("lamina-").FullName, path = Path.Combine(folder, "nowhere.onnx");
+        Assert.Equal($"There is no file '{path}'; an ONNX model was to be read from it. Check the name.", Assert.Throws<FileNotFoundException>(() => Onnx.Load(path)).Message);
+        Assert.Contains("is a folder, and an ONNX model is to be read", Assert.Throws<UnauthorizedAccessException>(() => Onnx.Load(folder)).Message, StringComparison.Ordinal);
+        Directory.Delete(folder);
+    }
+
+    [Fact]
     public void What_broke_underneath_is_kept()
     {
         OnnxModel model = Onnx.Load(Models["DepthToSpace"]);

@@ -33,6 +33,20 @@ public sealed class LimitTests
         }
     }
 
+    // 2²⁵ samples along both axes of each bin would take 10¹⁵ steps for one number.
+    [Theory]
+    [InlineData("avg")]
+    [InlineData("max")]
+    public void Samples_of_a_region_without_end_are_refused(string mode)
+    {
+        byte[] Regions(long samples) => Model(
+            Floats("x", [1, 1, 2, 2], 1, 2, 3, 4), Floats("r", [1, 4], 0, 0, 2, 2), Longs("b", 0),
+            Node("RoiAlign", ["x", "r", "b"], ["y"], Attribute("sampling_ratio", samples), Attribute("mode", mode)), Output("y"));
+        OnnxException error = Assert.Throws<OnnxException>(() => Onnx.Load(Regions(1 << 25), "hungry.onnx").Run(ReadOnlySpan<Tensor>.Empty));
+        Assert.Contains("a sampling_ratio of 33554432", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, Onnx.Load(Regions(3)).Run(ReadOnlySpan<Tensor>.Empty)[0].Count);
+    }
+
     [Fact]
     public void The_limit_holds_for_the_model_alone()
     {

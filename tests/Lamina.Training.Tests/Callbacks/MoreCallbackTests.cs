@@ -153,6 +153,9 @@ public class MoreCallbackTests
         RemoteMonitor monitor = new(new Uri($"http://127.0.0.1:{FreePort()}/"), TimeSpan.FromSeconds(30));
         Assert.Equal(2, Fit(Make(), 2, monitor).Epochs.Count);
         Assert.Equal(2, monitor.Lost);
+        RemoteMonitor again = new(new Uri("http://127.0.0.1:9/"));
+        again.LoadStateDict(monitor.StateDict());
+        Assert.Equal(2, again.Lost);
         Assert.Throws<ArgumentException>(() => new RemoteMonitor(new Uri("file:///tmp")));
     }
 

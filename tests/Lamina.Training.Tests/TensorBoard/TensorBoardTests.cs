@@ -83,6 +83,88 @@ public class TensorBoardTests
         Assert.Contains(EventReader.Records(train), record => EventReader.Fields(record).Any(field => field.Field == 4));
     }
 
+    [Fact]
+    public void A_training_that_goes_on_writes_further_files_and_every_step_is_there()
+    {
+        using TemporaryFolder folder = new();
+        Train(whole: true, folder.File("whole"), stopAt: 0);
+        Train(whole: false, folder.File("parts"), stopAt: 8);
+        string[] first = Files("parts", "train");
+        byte[] before = File.ReadAllBytes(Assert.Single(first));
+        Train(whole: false, folder.File("parts"), stopAt: 14);
+        Train(whole: false, folder.File("parts"), stopAt: 0);
+        string[] all = Files("parts", "train");
+        Assert.Equal(3, all.Length);
+        Assert.Equal(first[0], all[0]);
+        Assert.Equal(before, File.ReadAllBytes(all[0]));
+
+        // The network is shown once; each further file says from which step on it counts, and begins there.
+        Assert.Equal([1, 0, 0], all.Select(file => EventReader.Records(file).Count(record => EventReader.Fields(record).Any(field => field.Field == 4))));
+        Assert.Equal([[], [9L], [15L]], all.Select(Starts));
+        Assert.Equal([[], [2L], [3L]], Files("parts", "validation").Select(Starts));
+        foreach ((string part, string tag) in ((string, string)[])[("train", "batch_loss"), ("train", "epoch_loss"), ("train", "epoch_learning_rate"), ("validation", "epoch_loss")])
+            Assert.Equal(Curve("whole", part, tag), Curve("parts", part, tag));
+        Assert.Equal(18, Curve("parts", "train", "batch_loss").Count());
+
+        string[] Files(string run, string part) => [.. Directory.GetFiles(Path.Combine(folder.File(run), part)).Order(StringComparer.Ordinal)];
+
+        IEnumerable<(long, float)> Curve(string run, string part, string tag) => Files(run, part).SelectMany(EventReader.Values)
+            .Where(value => EventReader.Text(value.Value, 1) == tag).Select(value => (value.Step, BitConverter.ToSingle(EventReader.One(value.Value, 2))));
+    }
+
+    // Cut off without an end, as a killed process: what was not handed to the system is lost.
+    [Fact]
+    public void What_was_trained_before_a_checkpoint_is_in_the_file_when_the_checkpoint_is()
+    {
+        using TemporaryFolder folder = new();
+        List<int> seen = [];
+        LambdaCallback look = new(beforeBatch: _ => seen.Add(EventReader.Values(Assert.Single(Directory.GetFiles(folder.File("train")))).Count(value => EventReader.Text(value.Value, 1) == "batch_loss")));
+        Make().Fit(
+            Problems.CloudSet(), epochs: 1, batchSize: 100, callbacks: [new TensorBoardLog(folder.Path, steps: 1), new BackupAndRestore(folder.File("backup"), TimeSpan.Zero), look], verbose: Verbosity.Silent);
+        Assert.Equal([0, 1, 2], seen);
+    }
+
+    [Fact]
+    public void Files_of_a_folder_are_in_the_order_in_which_they_were_begun()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder.File("events.out.tfevents.9000000000.other.1.1"), "");
+        List<string> made = [];
+        for (int i = 0; i < 12; i++)
+        {
+            using TensorBoardWriter writer = new(folder.Path, purgeStep: i);
+            made.Add(writer.Path);
+        }
+
+        Assert.Equal(made, made.Order(StringComparer.Ordinal));
+        Assert.True(string.CompareOrdinal(folder.File("events.out.tfevents.9000000000.other.1.1"), made[0]) < 0);
+        Assert.Equal(Enumerable.Range(0, 12).Select(step => (long)step), made.SelectMany(Starts));
+    }
+
+    static Model Make() => Problems.Mlp().Compile(new Sgd(0.05), Loss.CrossEntropy(), Metric.Accuracy);
+
+    // Three epochs of six steps, or as far as one of them.
+    static void Train(bool whole, string path, int stopAt)
+    {
+        using CancellationTokenSource stop = new();
+        LambdaCallback until = new(afterBatch: context =>
+        {
+            if (context.Step == stopAt)
+                stop.Cancel();
+        });
+        Callback[] callbacks = [new TensorBoardLog(path, steps: 1), until];
+        Make().Fit(
+            Problems.CloudSet(), epochs: 3, batchSize: 50, validationData: Problems.CloudSet(seed: 4), callbacks: whole ? callbacks : [.. callbacks, new BackupAndRestore(path + ".backup")],
+            verbose: Verbosity.Silent, cancellationToken: stop.Token);
+    }
+
+    // The steps from which on a file counts.
+    static IEnumerable<long> Starts(string file) =>
+        from record in EventReader.Records(file)
+        let fields = EventReader.Fields(record)
+        where fields.Any(field => field.Field == 7 && EventReader.Fields(field.Bytes) is [(1, 1, _)])
+        select (long)fields.SingleOrDefault(field => field.Field == 2).Number;
+
     static IEnumerable<float> Scalars(List<(long Step, byte[] Value)> values, string tag) =>
         values.Where(value => EventReader.Text(value.Value, 1) == tag).Select(value => BitConverter.ToSingle(EventReader.One(value.Value, 2)));
 }

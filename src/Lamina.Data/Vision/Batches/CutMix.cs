@@ -38,7 +38,7 @@ public sealed class CutMix : IBatchTransform
         using (Gradients.Off())
         {
             Tensor mask = Tensor.From<float>(inside, [1, 1, height, width]) > 0;
-            return new Batch(Tensor.Where(mask, input.Roll(1, 0), input), Mixing.Targets(batch, _classes, own));
+            return new Batch(Tensor.Where(mask, input.Roll(1, 0), input), Mixing.Targets(batch, _classes, own), batch.SampleWeights);
         }
     }
 }

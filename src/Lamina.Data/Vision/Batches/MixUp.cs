@@ -26,6 +26,6 @@ public sealed class MixUp : IBatchTransform
     {
         double own = Mixing.Beta(_alpha, ref draws);
         using (Gradients.Off())
-            return new Batch((batch.Input * own) + (batch.Input.Roll(1, 0) * (1 - own)), Mixing.Targets(batch, _classes, own));
+            return new Batch((batch.Input * own) + (batch.Input.Roll(1, 0) * (1 - own)), Mixing.Targets(batch, _classes, own), batch.SampleWeights);
     }
 }

@@ -8,8 +8,6 @@ internal sealed class ExplodingGradients : GuardRule
     const double LargestNorm = 1e3;
     const int Looks = 2;
 
-    int _looks;
-
     public override string Name => "exploding-gradients";
 
     public override string? Look(GuardLook look)
@@ -22,11 +20,11 @@ internal sealed class ExplodingGradients : GuardRule
         double limit = LargestNorm * (look.Loss is null or { Reduction: Reduction.Mean } ? 1 : Math.Max(1, Math.Abs(look.Losses.Current)));
         if (double.IsFinite(norm) && norm <= limit)
         {
-            _looks = 0;
+            Noticed = 0;
             return null;
         }
 
-        if (++_looks < Looks && double.IsFinite(norm))
+        if (++Noticed < Looks && double.IsFinite(norm))
             return null;
         ParameterLook largest = look.Parameters.MaxBy(part => double.IsNaN(part.Gradient ?? 0) ? double.PositiveInfinity : part.Gradient ?? 0)!;
         return FormattableString.Invariant($"the norm of the gradients is {norm:G3}, that of {largest.Name} {largest.Gradient:G3}. Clip them (`Clip`), lower the learning rate, normalize inputs and targets, or look at the first weights.");

@@ -7,8 +7,6 @@ internal sealed class LearningRateHigh : GuardRule
     const double Ruinous = 5, LargestShare = 1, LeastWeight = 1e-4;
     const int Looks = 2;
 
-    int _looks;
-
     public override string Name => "learning-rate-high";
 
     public override string? Look(GuardLook look)
@@ -24,7 +22,7 @@ internal sealed class LearningRateHigh : GuardRule
         }
 
         double share = weight > 0 ? Math.Sqrt(change / weight) : 0;
-        if (!(share > LargestShare) || (++_looks < Looks && share < Ruinous))
+        if (!(share > LargestShare) || (++Noticed < Looks && share < Ruinous))
             return null;
         return FormattableString.Invariant($"one step changed the weights by {share:G2} times their size, with a learning rate of {look.Optimizer.LearningRate:G3}; about 0.001 times is usual. Lower it, ten times first (`LearningRateFinder` looks for one).");
     }

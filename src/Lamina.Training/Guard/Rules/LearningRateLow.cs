@@ -9,8 +9,6 @@ internal sealed class LearningRateLow : GuardRule
     const long FirstStep = 10, LastStep = 200;
     const int Looks = 3;
 
-    int _looks;
-
     public override string Name => "learning-rate-low";
 
     public override string? Look(GuardLook look)
@@ -28,8 +26,8 @@ internal sealed class LearningRateLow : GuardRule
             gradient += part.Gradient is { } size ? size * size : 0;
         }
 
-        _looks = weight > 0 && gradient > 0 && Math.Sqrt(change / weight) < LeastShare ? _looks + 1 : 0;
-        return _looks >= Looks
+        Noticed = weight > 0 && gradient > 0 && Math.Sqrt(change / weight) < LeastShare ? Noticed + 1 : 0;
+        return Noticed >= Looks
             ? FormattableString.Invariant($"a step changes the weights by {Math.Sqrt(change / weight):G2} times their size, with a learning rate of {look.Optimizer.LearningRate:G3}; about 0.001 times is usual. Raise it (`LearningRateFinder` looks for one).")
             : null;
     }

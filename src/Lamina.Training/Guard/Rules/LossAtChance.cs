@@ -14,6 +14,17 @@ internal sealed class LossAtChance : GuardRule
 
     public override string Name => "loss-at-chance";
 
+    public override double[] Memory
+    {
+        get => [.. _labels.SelectMany(pair => (double[])[pair.Key, pair.Value])];
+        set
+        {
+            _labels.Clear();
+            foreach (double[] pair in value.Chunk(2))
+                _labels[(long)pair[0]] = (long)pair[1];
+        }
+    }
+
     public override string? Look(GuardLook look)
     {
         if (look.Weighs || look.Loss is { Reduction: not Reduction.Mean } || look.Step > AtStep || look.Target is not { } target || !Count(look.Loss, target) || look.Step < AtStep)

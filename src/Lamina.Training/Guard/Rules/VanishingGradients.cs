@@ -7,8 +7,6 @@ internal sealed class VanishingGradients : GuardRule
     const long FirstStep = 3;
     const int Looks = 3;
 
-    int _looks;
-
     public override string Name => "vanishing-gradients";
 
     public override string? Look(GuardLook look)
@@ -19,8 +17,8 @@ internal sealed class VanishingGradients : GuardRule
         if (matrices.Length < 2)
             return null;
         ParameterLook least = matrices.MinBy(part => part.MeanGradient)!, most = matrices.MaxBy(part => part.MeanGradient)!;
-        _looks = least.MeanGradient < LeastRatio * most.MeanGradient ? _looks + 1 : 0;
-        return _looks >= Looks
+        Noticed = least.MeanGradient < LeastRatio * most.MeanGradient ? Noticed + 1 : 0;
+        return Noticed >= Looks
             ? FormattableString.Invariant($"the gradient of {least.Name} is {least.MeanGradient:G2} in size where that of {most.Name} is {most.MeanGradient:G2}: the former hardly learns. Take ReLU for sigmoid, normalization or skip connections between, or other first weights.")
             : null;
     }

@@ -1,5 +1,3 @@
-using Lamina.NN;
-
 namespace Lamina.Training;
 
 /// <summary>Gradients that are exactly 0 look after look.</summary>
@@ -9,21 +7,29 @@ internal sealed class ZeroGradient : GuardRule
     const long FirstStep = 3;
     const int Looks = 3;
 
-    readonly Dictionary<Parameter, int> _zeros = new(ReferenceEqualityComparer.Instance);
+    // By the place in the network.
+    double[] _zeros = [];
 
     public override string Name => "zero-gradient";
+
+    public override double[] Memory
+    {
+        get => _zeros;
+        set => _zeros = value;
+    }
 
     public override string? Look(GuardLook look)
     {
         if (look.Step < FirstStep || look.Scales || Math.Abs(look.Losses.Current) < 1e-6)
             return null;
         List<string> zero = [];
-        foreach (ParameterLook part in look.Parameters)
+        if (_zeros.Length != look.Parameters.Count)
+            _zeros = new double[look.Parameters.Count];
+        for (int i = 0; i < _zeros.Length; i++)
         {
-            int looks = part.Gradient == 0 ? _zeros.GetValueOrDefault(part.Parameter) + 1 : 0;
-            _zeros[part.Parameter] = looks;
-            if (looks >= Looks)
-                zero.Add(part.Name);
+            _zeros[i] = look.Parameters[i].Gradient == 0 ? _zeros[i] + 1 : 0;
+            if (_zeros[i] >= Looks)
+                zero.Add(look.Parameters[i].Name);
         }
 
         return zero.Count > 0

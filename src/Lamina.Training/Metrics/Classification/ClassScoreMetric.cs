@@ -25,7 +25,11 @@ internal sealed class ClassScoreMetric(string kind, Classes classes, ClassAverag
 
     internal override Metric For(Loss? loss) => classes.For(loss) is var read && read == classes ? this : new ClassScoreMetric(kind, read, average, beta);
 
+    protected internal override bool TakesWeights => true;
+
     protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target) => [ConfusionCounts.Of(Name, classes, prediction, target)];
+
+    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target, Tensor weights) => [ConfusionCounts.Of(Name, classes, prediction, target, weights)];
 
     protected internal override Tensor Result(IReadOnlyList<Tensor> state)
     {

@@ -5,7 +5,7 @@ internal static class ConfusionCounts
 {
     /// <summary>[classes, classes], rows for the truth, columns for the decision; of labels such a 2×2 for each, [labels, 2, 2].</summary>
     /// <exception cref="IndexException">A class number is none.</exception>
-    public static Tensor Of(string metric, Classes classes, Tensor prediction, Tensor target)
+    public static Tensor Of(string metric, Classes classes, Tensor prediction, Tensor target, Tensor? weights = null)
     {
         (Tensor decided, Tensor truth) = classes.Decisions(metric, prediction, target);
         bool hasLabels = classes.Kind == ClassKind.Multilabel;
@@ -20,7 +20,10 @@ internal static class ConfusionCounts
         if (hasLabels)
             cell += Tensor.Arange(tables) * cells;
         cell = Tensor.Where(known, cell, tables * cells).Reshape(-1);
-        Tensor counts = Tensor.Zeros([tables * cells], DType.Float64).ScatterAdd(0, cell, counted?.Reshape(-1) ?? Tensor.Ones(cell.Shape, DType.Float64));
+        Tensor? each = counted;
+        if (weights is not null)
+            each = Metric.WeightOfEach(decided, weights) is var heavy && counted is not null ? heavy * counted : heavy;
+        Tensor counts = Tensor.Zeros([tables * cells], DType.Float64).ScatterAdd(0, cell, each?.Reshape(-1) ?? Tensor.Ones(cell.Shape, DType.Float64));
         return hasLabels ? counts.Reshape(tables, 2, 2) : counts.Reshape(sides, sides);
     }
 

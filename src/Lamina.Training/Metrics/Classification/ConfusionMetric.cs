@@ -20,7 +20,11 @@ internal sealed class ConfusionMetric(string kind, Classes classes, KappaWeights
 
     internal override Metric For(Loss? loss) => classes.For(loss) is var read && read == classes ? this : new ConfusionMetric(kind, read, weights);
 
+    protected internal override bool TakesWeights => true;
+
     protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target) => [ConfusionCounts.Of(Name, classes, prediction, target)];
+
+    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target, Tensor weights) => [ConfusionCounts.Of(Name, classes, prediction, target, weights)];
 
     protected internal override Tensor Result(IReadOnlyList<Tensor> state)
     {

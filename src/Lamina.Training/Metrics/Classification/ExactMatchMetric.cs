@@ -15,12 +15,18 @@ internal sealed class ExactMatchMetric(Classes labels) : Metric
 
     internal override Metric For(Loss? loss) => labels.For(loss) is var read && read == labels ? this : new ExactMatchMetric(read);
 
-    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target)
+    protected internal override bool TakesWeights => true;
+
+    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target) => Sums(Hits(prediction, target));
+
+    protected internal override IReadOnlyList<Tensor> Measure(Tensor prediction, Tensor target, Tensor weights) => Sums(Hits(prediction, target), weights);
+
+    protected internal override Tensor Result(IReadOnlyList<Tensor> state) => state[0] / state[1];
+
+    Tensor Hits(Tensor prediction, Tensor target)
     {
         (Tensor decided, Tensor truth) = labels.Decisions(Name, prediction, target);
         Tensor hits = decided.EqualTo(truth);
-        return [(hits.Rank == 2 ? hits.All(1) : hits).Sum(), Number(hits.Shape[0])];
+        return hits.Rank == 2 ? hits.All(1) : hits;
     }
-
-    protected internal override Tensor Result(IReadOnlyList<Tensor> state) => state[0] / state[1];
 }

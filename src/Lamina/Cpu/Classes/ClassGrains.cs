@@ -10,19 +10,21 @@ internal unsafe struct ClassGrains : IGrains
 {
     const long GrainElements = 16384;
 
+    string _asker;
     byte* _scores, _labels, _values;
     bool _spread;
     int _size;
     long _outer, _classes, _inner, _ignore, _rowsEach;
     Steps _steps;
 
-    public static void Run(in Operand scores, in Operand labels, in Operand values, long ignore, bool spread)
+    public static void Run(in Operand scores, in Operand labels, in Operand values, long ignore, bool spread, string asker)
     {
         (long outer, long classes, long inner) = (scores.Shape[0], scores.Shape[1], scores.Shape[2]);
         if (outer * inner == 0)
             return;
         ClassGrains work = new()
         {
+            _asker = asker,
             _scores = (byte*)scores.Address,
             _labels = (byte*)labels.Address,
             _values = (byte*)values.Address,
@@ -78,7 +80,7 @@ internal unsafe struct ClassGrains : IGrains
             }
 
             if ((ulong)label >= (ulong)_classes)
-                throw OutOfRange(label, row, i, _inner, _classes, _ignore);
+                throw OutOfRange(_asker, label, row, i, _inner, _classes, _ignore);
             T* score = scores + (label * _steps[1]) + (i * _steps[2]);
             if (_spread)
                 *score = *value;
@@ -87,10 +89,10 @@ internal unsafe struct ClassGrains : IGrains
         }
     }
 
-    /// <summary>What is wrong with a label that names no class.</summary>
-    public static IndexException OutOfRange(long label, long row, long place, long places, long classes, long ignore) => new(
-        $"The label of sample {row}{(places > 1 ? $", place {place}," : "")} is {label}, but there are {classes} classes: labels run from 0 to {classes - 1}. "
-        + $"Correct the labels, widen the last layer, or pass ignoreIndex: {label} to leave such samples out (it is {ignore}).");
+    /// <summary>What is wrong with a label that names no class. The one who asked is a loss, or an op.</summary>
+    public static IndexException OutOfRange(string asker, long label, long row, long place, long places, long classes, long ignore) => new(
+        $"{asker}: the label of sample {row}{(places > 1 ? $", place {place}," : "")} is {label}, but there are {classes} classes: labels run from 0 to {classes - 1}. "
+        + (ignore == long.MinValue ? "Correct the labels, or widen the last layer." : $"Correct the labels, widen the last layer, or pass ignoreIndex: {label} to leave such samples out (it is {ignore})."));
 
     [System.Runtime.CompilerServices.InlineArray(7)]
     struct Steps

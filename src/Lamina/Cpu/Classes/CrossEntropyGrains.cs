@@ -12,17 +12,19 @@ internal unsafe struct CrossEntropyGrains<L, T> : IGrains
 {
     const long GrainElements = 16384;
 
+    string _asker;
     T* _scores, _max, _logarithm, _weights;
     long* _labels;
     double* _losses, _counts;
     double _smoothing;
     long _rows, _classes, _places, _ignore, _rowsEach;
 
-    public static void Run(double smoothing, long ignore, bool isMean, long places, KernelCall call)
+    public static void Run(double smoothing, long ignore, bool isMean, long places, string asker, KernelCall call)
     {
         (long rows, long classes) = (call.Inputs[0].Shape[0], call.Inputs[0].Shape[1]);
         CrossEntropyGrains<L, T> work = new()
         {
+            _asker = asker,
             _scores = (T*)call.Inputs[0].Address,
             _labels = (long*)call.Inputs[1].Address,
             _weights = call.Inputs.Length > 2 ? (T*)call.Inputs[2].Address : null,
@@ -71,7 +73,7 @@ internal unsafe struct CrossEntropyGrains<L, T> : IGrains
         }
 
         if ((ulong)label >= (ulong)_classes)
-            throw ClassGrains.OutOfRange(label, row / _places, row % _places, _places, _classes, _ignore);
+            throw ClassGrains.OutOfRange(_asker, label, row / _places, row % _places, _places, _classes, _ignore);
         double weight = _weights == null ? 1 : double.CreateTruncating(_weights[label]);
         double loss = -weight * double.CreateTruncating(scores[label] - max - logarithm);
         if (_smoothing > 0)

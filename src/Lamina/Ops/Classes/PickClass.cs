@@ -5,7 +5,8 @@ namespace Lamina.Ops;
 /// out. Unlike a gather it knows that label, and says what is wrong with any other that is out of range.
 /// </summary>
 /// <param name="IgnoreIndex">The label to be left out.</param>
-internal sealed partial record PickClass(long IgnoreIndex) : Op
+/// <param name="Asker">Who is named where a label is wrong: a loss, or the op itself.</param>
+internal sealed partial record PickClass(long IgnoreIndex, string Asker = "pick_class") : Op
 {
     public override string Name => "pick_class";
 

@@ -17,7 +17,7 @@ internal sealed partial record SoftmaxCrossEntropy
         public void Run<L, T>(KernelCall call)
             where L : struct, IVectorLane<L, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            CrossEntropyGrains<L, T>.Run(op.Smoothing, op.IgnoreIndex, op.IsMean, op.Places, call);
+            CrossEntropyGrains<L, T>.Run(op.Smoothing, op.IgnoreIndex, op.IsMean, op.Places, op.Asker, call);
     }
 }
 

@@ -11,7 +11,8 @@ namespace Lamina.Ops;
 /// <param name="IgnoreIndex">The label of rows that do not count.</param>
 /// <param name="IsMean">Whether the losses are reduced to their weighted mean.</param>
 /// <param name="Places">Rows that belong to one sample, for the words about a wrong label.</param>
-internal sealed partial record SoftmaxCrossEntropy(double Smoothing, long IgnoreIndex, bool IsMean, long Places = 1) : Op
+/// <param name="Asker">Who is named where a label is wrong: a loss, or the op itself.</param>
+internal sealed partial record SoftmaxCrossEntropy(double Smoothing, long IgnoreIndex, bool IsMean, long Places = 1, string Asker = "softmax_cross_entropy") : Op
 {
     public override string Name => "softmax_cross_entropy";
 
@@ -59,7 +60,7 @@ internal sealed partial record SoftmaxCrossEntropy(double Smoothing, long Ignore
             losses = (losses * (1 - Smoothing)) - (logarithms.Sum(1).MaskedFill(ignored, 0) * (Smoothing / scores.Shape[1]));
         return [IsMean ? losses.Sum() / counts.Sum() : losses];
 
-        Tensor Pick(Tensor values) => Dispatch.Run(new PickClass(IgnoreIndex), values.Unsqueeze(2), labels).Squeeze(1);
+        Tensor Pick(Tensor values) => Dispatch.Run(new PickClass(IgnoreIndex, Asker), values.Unsqueeze(2), labels).Squeeze(1);
     }
 
     public override Cost Cost(ReadOnlySpan<TensorSpec> inputs, ReadOnlySpan<TensorSpec> outputs) =>

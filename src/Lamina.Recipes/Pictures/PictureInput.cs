@@ -1,25 +1,41 @@
 using Lamina.Data;
 using Lamina.Imaging;
 
-namespace Lamina.Cli;
+namespace Lamina.Recipes.Pictures;
 
 /// <summary>
 /// Reads the pictures that a network is asked about, and brings them to its size: grey, light strokes on black. A picture
 /// whose border is brighter than half is taken as dark on white and inverted; one of another size is scaled by area
 /// averages to fit, and centred.
 /// </summary>
-static class PictureInput
+public static class PictureInput
 {
     /// <summary>The pictures of a file: one of a PNG, JPEG, BMP or PNM file, all of an idx file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="height">Rows that the network takes.</param>
+    /// <param name="width">Columns that the network takes.</param>
     /// <returns>[N, 1, height, width], x / 255.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="DataFormatException">An idx file holds pictures of another size, or none.</exception>
+    /// <exception cref="ImageFormatException">The file is no picture, or a damaged one.</exception>
     public static Tensor Read(string path, int height, int width)
     {
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file '{path}'.");
         if (IsIdx(path))
             return Scaled(FromIdx(path, height, width), height, width);
-        Picture picture = Pictures.Read(path).ToGrey();
-        return Scaled(Fit(picture, height, width), height, width);
+        return From(Imaging.Pictures.Read(path), height, width);
+    }
+
+    /// <summary>One picture, of any size and channels.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="height">Rows that the network takes.</param>
+    /// <param name="width">Columns that the network takes.</param>
+    /// <returns>[1, 1, height, width], x / 255.</returns>
+    public static Tensor From(Picture picture, int height, int width)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        return Scaled(Fit(picture.ToGrey(), height, width), height, width);
     }
 
     // By the first bytes, never by the name: two zeros as idx files have, or those of gzip, in which they are published.
