@@ -3,6 +3,7 @@ using Xunit;
 namespace Lamina.NN.Tests;
 
 /// <summary>Steps that predict: normalization in the convolution before it, as close as rounding allows, and never out of date.</summary>
+[Collection(nameof(Alone))]
 public sealed class InferenceTests
 {
     sealed class Block : Layer<Tensor, Tensor>

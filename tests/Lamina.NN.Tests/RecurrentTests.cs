@@ -5,6 +5,7 @@ using Xunit;
 namespace Lamina.NN.Tests;
 
 /// <summary>Recurrent layers against PyTorch, and their use.</summary>
+[Collection(nameof(Alone))]
 public sealed class RecurrentTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Xunit;
 namespace Lamina.NN.Tests;
 
 /// <summary>Layers of pooling, padding and resampling against PyTorch: one line each.</summary>
+[Collection(nameof(Alone))]
 public sealed class WindowLayerTests
 {
     static int One(GoldenArgs a, string name, int otherwise) => a.Int(name, otherwise);

@@ -3,6 +3,7 @@ using Xunit;
 namespace Lamina.NN.Tests.Losses;
 
 /// <summary>The forms, refusals and limits of the losses over margins, likelihoods, overlaps and embeddings; their values are LossGoldenTests'.</summary>
+[Collection(nameof(Alone))]
 public sealed class FurtherLossTests
 {
     static readonly Loss[] ElementLosses =

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Lamina.NN.Tests.Optim;
 
+[Collection(nameof(Alone))]
 public sealed class OptimizerTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using Xunit;
 namespace Lamina.NN.Tests.Regularization;
 
 /// <summary>Constraints by their formulas, and after every update, replayed too.</summary>
+[Collection(nameof(Alone))]
 public sealed class ConstraintTests
 {
     const double Epsilon = 1e-7;

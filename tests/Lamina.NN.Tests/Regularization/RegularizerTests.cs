@@ -5,6 +5,7 @@ using Xunit;
 namespace Lamina.NN.Tests.Regularization;
 
 /// <summary>Penalties by their formulas, and their sum over a network.</summary>
+[Collection(nameof(Alone))]
 public sealed class RegularizerTests
 {
     static readonly double[] Values = [0.5, -1.5, 2, 0.25, -0.75, 1];
