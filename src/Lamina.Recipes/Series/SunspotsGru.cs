@@ -30,7 +30,7 @@ public sealed class SunspotsGru : SeriesRecipe
     public override double Minutes => 0.1;
 
     /// <inheritdoc/>
-    public override RecipeSettings Defaults => new() { Epochs = 100, BatchSize = 16, LearningRate = 3e-3 };
+    public override RecipeSettings Defaults => new() { Epochs = 120, BatchSize = 16, LearningRate = 3e-3 };
 
     /// <inheritdoc/>
     public override QuickForm Quick => new(Defaults with { Epochs = 60 }, Margin: 0.05);
