@@ -1,4 +1,6 @@
+using Lamina.Recipes.Control;
 using Lamina.Recipes.Pictures;
+using Lamina.Recipes.Series;
 using Lamina.Recipes.Tables;
 
 namespace Lamina.Recipes;
@@ -16,6 +18,9 @@ public static class RecipeBook
         new FashionCnn(),
         new CaliforniaMlp(),
         new DiagnosisMlp(),
+        new AirlineLstm(),
+        new SunspotsGru(),
+        new CartPoleDqn(),
     ];
 
     /// <summary>The recipe of a name.</summary>

@@ -17,6 +17,7 @@ public sealed class TestDataTests
     static readonly Dictionary<string, string> WithoutTestPart = new()
     {
         ["diagnosis-mlp"] = "cross-validation: each part is judged by a network that was trained on the others",
+        ["cartpole-dqn"] = "a simulated world has no parts: the episodes that measure have seeds of their own",
     };
 
     static readonly string[] Folders = [MnistFiles.Mnist.Folder, MnistFiles.FashionMnist.Folder];
