@@ -63,7 +63,7 @@ public sealed class BytePairTokenizerTests
             }
         }
 
-        Assert.True(expected.Count > 30);
+        Assert.True(expected.Count > 20, $"{expected.Count} merges");
         Assert.Equal(expected, BytePairTokenizer.Fit(texts, 1000).Merges);
     }
 
