@@ -8,6 +8,7 @@ static class PipelineKinds
     {
         [SeriesForecast.KindName] = SeriesForecast.Read,
         [Policy.KindName] = Policy.Read,
+        [TextGeneration.KindName] = TextGeneration.Read,
     };
 
     /// <summary>By kind, the command.</summary>
@@ -15,5 +16,6 @@ static class PipelineKinds
     {
         [SeriesForecast.KindName] = "predict RUN FILE.csv --count 12",
         [Policy.KindName] = "play RUN",
+        [TextGeneration.KindName] = "generate RUN --prompt TEXT",
     };
 }

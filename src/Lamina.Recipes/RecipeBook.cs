@@ -1,4 +1,5 @@
 using Lamina.Recipes.Control;
+using Lamina.Recipes.Language;
 using Lamina.Recipes.Pictures;
 using Lamina.Recipes.Series;
 using Lamina.Recipes.Tables;
@@ -21,6 +22,7 @@ public static class RecipeBook
         new AirlineLstm(),
         new SunspotsGru(),
         new CartPoleDqn(),
+        new ShakespeareGpt(),
     ];
 
     /// <summary>The recipe of a name.</summary>
