@@ -1,5 +1,7 @@
+using Lamina.Recipes.Graphs;
 using Lamina.Recipes.Pictures;
 using Lamina.Recipes.Tables;
+using Lamina.Recipes.Text;
 
 namespace Lamina.Recipes;
 
@@ -16,6 +18,8 @@ public static class RecipeBook
         new FashionCnn(),
         new CaliforniaMlp(),
         new DiagnosisMlp(),
+        new PolarityTextCnn(),
+        new CoraGcn(),
     ];
 
     /// <summary>The recipe of a name.</summary>

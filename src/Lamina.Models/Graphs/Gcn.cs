@@ -41,5 +41,12 @@ public sealed class Gcn : Module<Tensor, SparseMatrix, Tensor>
         return Rest(_conv1.Forward(features.With(_dropout.Call(features.Values)), graph), graph);
     }
 
+    /// <summary>The same over a graph that is kept dense, as ONNX has it.</summary>
+    /// <param name="features">[nodes, in].</param>
+    /// <param name="graph">[nodes, nodes].</param>
+    /// <exception cref="ShapeException">The sizes do not fit.</exception>
+    public Tensor Forward(Tensor features, Tensor graph) =>
+        _conv2.Forward(_dropout.Call(_conv1.Forward(_dropout.Call(features), graph).Relu()), graph);
+
     Tensor Rest(Tensor hidden, SparseMatrix graph) => _conv2.Call(_dropout.Call(hidden.Relu()), graph);
 }

@@ -57,6 +57,19 @@ public sealed class GraphConvolution : Module<Tensor, SparseMatrix, Tensor>
             : throw new ShapeException($"{this} needs features [nodes, {InFeatures}]; got {features.Shape}.");
     }
 
+    /// <summary>The same over a graph that is kept dense, as ONNX has it.</summary>
+    /// <param name="features">[nodes, in].</param>
+    /// <param name="graph">[nodes, nodes].</param>
+    /// <exception cref="ShapeException">The sizes do not fit.</exception>
+    public Tensor Forward(Tensor features, Tensor graph)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(graph);
+        return features.Rank == 2 && features.Shape[1] == InFeatures
+            ? graph.MatMul(features.MatMul(Weight.Value))
+            : throw new ShapeException($"{this} needs features [nodes, {InFeatures}]; got {features.Shape}.");
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"GraphConvolution({InFeatures}→{OutFeatures})";
 

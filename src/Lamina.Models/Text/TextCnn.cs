@@ -43,6 +43,21 @@ public sealed class TextCnn : Module<Tensor, Tensor>
             _output.Weight.Constraint = Constraint.MaxNorm(bound);
     }
 
+    /// <summary>How many numbers of words there are.</summary>
+    public int Words => (int)_embedding.Count;
+
+    /// <summary>Number of classes.</summary>
+    public int Classes => (int)_output.OutFeatures;
+
+    /// <summary>Size of a word's vector.</summary>
+    public int Dimension => (int)_embedding.Dimension;
+
+    /// <summary>Features of each width.</summary>
+    public int Maps => _convolutions[0].OutChannels;
+
+    /// <summary>Words of a window.</summary>
+    public IReadOnlyList<int> Widths => [.. _convolutions.Select(convolution => convolution.KernelSize)];
+
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x)
     {

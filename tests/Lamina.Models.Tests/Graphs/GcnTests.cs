@@ -40,11 +40,12 @@ public sealed class GcnTests
         }
 
         double[,] expected = Product(a, Product(hidden, Matrix(net.Second.Weight.Value)));
-        double[] dense = net.Call(x, graph).ToArray<double>(), sparse = net.Forward(SparseMatrix.From(x), graph).ToArray<double>();
+        double[] dense = net.Call(x, graph).ToArray<double>(), sparse = net.Forward(SparseMatrix.From(x), graph).ToArray<double>(), matrix = net.Forward(x, graph.ToDense()).ToArray<double>();
         for (int i = 0; i < dense.Length; i++)
         {
             Assert.Equal(expected[i / 3, i % 3], dense[i], 1e-5);
             Assert.Equal(expected[i / 3, i % 3], sparse[i], 1e-5);
+            Assert.Equal(expected[i / 3, i % 3], matrix[i], 1e-5);
         }
     }
 
