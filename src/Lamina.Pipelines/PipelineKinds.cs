@@ -9,6 +9,8 @@ static class PipelineKinds
         [SeriesForecast.KindName] = SeriesForecast.Read,
         [Policy.KindName] = Policy.Read,
         [TextGeneration.KindName] = TextGeneration.Read,
+        [TextClassification.KindName] = TextClassification.Read,
+        [NodeClassification.KindName] = NodeClassification.Read,
     };
 
     /// <summary>By kind, the command.</summary>
@@ -17,5 +19,6 @@ static class PipelineKinds
         [SeriesForecast.KindName] = "predict RUN FILE.csv --count 12",
         [Policy.KindName] = "play RUN",
         [TextGeneration.KindName] = "generate RUN --prompt TEXT",
+        [TextClassification.KindName] = "classify RUN TEXT",
     };
 }
