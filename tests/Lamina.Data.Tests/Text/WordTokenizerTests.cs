@@ -1,5 +1,6 @@
 using System.Text;
 using Lamina.Data.Text;
+using Xunit;
 
 namespace Lamina.Data.Tests.Text;
 
