@@ -1,5 +1,8 @@
+using Lamina.Recipes.Control;
 using Lamina.Recipes.Graphs;
+using Lamina.Recipes.Language;
 using Lamina.Recipes.Pictures;
+using Lamina.Recipes.Series;
 using Lamina.Recipes.Tables;
 using Lamina.Recipes.Text;
 
@@ -18,6 +21,10 @@ public static class RecipeBook
         new FashionCnn(),
         new CaliforniaMlp(),
         new DiagnosisMlp(),
+        new AirlineLstm(),
+        new SunspotsGru(),
+        new CartPoleDqn(),
+        new ShakespeareGpt(),
         new PolarityTextCnn(),
         new CoraGcn(),
     ];

@@ -13,6 +13,9 @@ public sealed class NodeClassification : Pipeline
 {
     const int MostFeatures = 1_000_000, MostHidden = 4096, MostClasses = 10_000, MostWeights = 200_000_000;
 
+    /// <summary>The kind by which <c>pipeline.json</c> names it.</summary>
+    public const string KindName = "node-classification";
+
     readonly Gcn _network;
 
     /// <summary>A pipeline of a network.</summary>
@@ -36,7 +39,7 @@ public sealed class NodeClassification : Pipeline
     public override Module Network => _network;
 
     /// <inheritdoc/>
-    public override string Kind => "node-classification";
+    public override string Kind => KindName;
 
     /// <summary>The class of each node.</summary>
     /// <param name="features">float32 [nodes, features], as those of the training: each row is divided by its sum here.</param>

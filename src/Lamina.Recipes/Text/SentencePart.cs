@@ -15,7 +15,7 @@ internal sealed class SentencePart
     /// <param name="maxTokens">How many tokens of a text are read.</param>
     public SentencePart(IDataset<LabelledText> texts, WordTokenizer tokenizer, int maxTokens)
     {
-        Texts = [.. Enumerable.Range(0, checked((int)texts.Count)).Select(i => texts.Read(i)).Select(text => ((IReadOnlyList<int>)[.. tokenizer.Encode(text.Text).Ids.Take(maxTokens)], text.Label))];
+        Texts = [.. Enumerable.Range(0, checked((int)texts.Count)).Select(i => texts.Read(i)).Select(text => ((IReadOnlyList<int>)[.. tokenizer.Encode(text.Text).Take(maxTokens).Select(token => token.Id)], text.Label))];
         Batches = Dataset.From(Texts, texts.Name).Collate(
             Collate.Padded<(IReadOnlyList<int> Ids, int Label)>(
                 text => Tensor.From<long>([.. text.Ids.Select(id => (long)id)], [text.Ids.Count]),

@@ -1,17 +1,19 @@
 namespace Lamina.Data.Text;
 
-/// <summary>Turns a text into numbers, one a token, and numbers into a text.</summary>
+/// <summary>Cuts texts into pieces that have numbers, and puts them together again.</summary>
 public interface ITokenizer
 {
-    /// <summary>How many numbers there are: every token's is 0 … Count − 1. The rows of an embedding.</summary>
+    /// <summary>How many numbers there are, from 0 on: the rows of an embedding.</summary>
     int Count { get; }
 
-    /// <summary>The tokens of a text, with their places in it.</summary>
-    /// <param name="text">Any text; an empty one has no tokens.</param>
-    TokenizedText Encode(string text);
+    /// <summary>Cuts a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The pieces, in the order of the text.</returns>
+    /// <exception cref="DataFormatException">The text has what the vocabulary lacks.</exception>
+    IReadOnlyList<Token> Encode(string text);
 
-    /// <summary>The text that numbers stand for. What <see cref="Encode"/> makes of it are the same numbers, but for those that stand for no text, such as padding.</summary>
-    /// <param name="ids">The numbers.</param>
-    /// <exception cref="IndexException">A number is below 0, or not below <see cref="Count"/>.</exception>
-    string Decode(IReadOnlyList<int> ids);
+    /// <summary>Puts a text together.</summary>
+    /// <param name="ids">Numbers of pieces.</param>
+    /// <exception cref="DataFormatException">There is no piece of a number.</exception>
+    string Decode(ReadOnlySpan<int> ids);
 }

@@ -77,33 +77,28 @@ public sealed partial class WordTokenizer : ITokenizer
     }
 
     /// <inheritdoc/>
-    public TokenizedText Encode(string text)
+    /// <param name="text">Any text; an empty one has no tokens.</param>
+    public IReadOnlyList<Token> Encode(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
 
         // Invariant folding keeps the length, so that places in it are places in the text.
         string folded = LowerCase ? text.ToLowerInvariant() : text;
         Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> ids = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
-        List<int> found = [];
-        List<TokenOffset> offsets = [];
+        List<Token> tokens = [];
         foreach (ValueMatch match in Pattern().EnumerateMatches(folded))
-        {
-            found.Add(ids.TryGetValue(folded.AsSpan(match.Index, match.Length), out int id) ? id : UnknownId);
-            offsets.Add(new TokenOffset(match.Index, match.Length));
-        }
-
-        return new TokenizedText(text, found, offsets);
+            tokens.Add(new Token(ids.TryGetValue(folded.AsSpan(match.Index, match.Length), out int id) ? id : UnknownId, match.Index, match.Length));
+        return tokens;
     }
 
     /// <inheritdoc/>
-    public string Decode(IReadOnlyList<int> ids)
+    public string Decode(ReadOnlySpan<int> ids)
     {
-        ArgumentNullException.ThrowIfNull(ids);
         StringBuilder text = new();
         foreach (int id in ids)
         {
             if ((uint)id >= (uint)Count)
-                throw new IndexException($"Token {id} is outside of a vocabulary of {Count}; numbers run from 0 to {Count - 1}.");
+                throw new DataFormatException($"There is no token {id}; numbers run from 0 to {Count - 1}.");
             if (id == PaddingId)
                 continue;
             if (text.Length > 0)
