@@ -16,6 +16,9 @@ public sealed class NodeClassification : Pipeline
 
     const int MostFeatures = 1_000_000, MostHidden = 4096, MostClasses = 10_000, MostWeights = 200_000_000;
 
+    /// <summary>The kind by which <c>pipeline.json</c> names it.</summary>
+    public const string KindName = "node-classification";
+
     readonly Gcn _network;
 
     /// <summary>A pipeline of a network.</summary>
