@@ -21,6 +21,7 @@ static class Program
         root.Subcommands.Add(EvaluateCommand.Make());
         root.Subcommands.Add(PredictCommand.Make());
         root.Subcommands.Add(GenerateCommand.Make());
+        root.Subcommands.Add(TranslateCommand.Make());
         root.Subcommands.Add(SummaryCommand.Make());
         root.Subcommands.Add(DatasetsCommand.Make());
         root.Subcommands.Add(BenchCommand.Make());

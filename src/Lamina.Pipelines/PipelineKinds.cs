@@ -7,11 +7,13 @@ static class PipelineKinds
     public static IReadOnlyDictionary<string, Func<PipelineFile, Pipeline>> Readers { get; } = new OrderedDictionary<string, Func<PipelineFile, Pipeline>>
     {
         [TextGeneration.Name] = TextGeneration.Read,
+        [Translation.Name] = Translation.Read,
     };
 
     /// <summary>By kind, the command.</summary>
     public static IReadOnlyDictionary<string, string> Commands { get; } = new Dictionary<string, string>
     {
         [TextGeneration.Name] = "generate",
+        [Translation.Name] = "translate",
     };
 }
