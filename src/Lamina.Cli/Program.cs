@@ -20,8 +20,10 @@ static class Program
         root.Subcommands.Add(PlotCommand.Make());
         root.Subcommands.Add(EvaluateCommand.Make());
         root.Subcommands.Add(PredictCommand.Make());
+        root.Subcommands.Add(PlayCommand.Make());
         root.Subcommands.Add(GenerateCommand.Make());
         root.Subcommands.Add(TranslateCommand.Make());
+        root.Subcommands.Add(ClassifyCommand.Make());
         root.Subcommands.Add(SummaryCommand.Make());
         root.Subcommands.Add(DatasetsCommand.Make());
         root.Subcommands.Add(BenchCommand.Make());

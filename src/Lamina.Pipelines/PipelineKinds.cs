@@ -6,14 +6,21 @@ static class PipelineKinds
     /// <summary>By kind, what builds the pipeline with new weights.</summary>
     public static IReadOnlyDictionary<string, Func<PipelineFile, Pipeline>> Readers { get; } = new OrderedDictionary<string, Func<PipelineFile, Pipeline>>
     {
-        [TextGeneration.Name] = TextGeneration.Read,
-        [Translation.Name] = Translation.Read,
+        [SeriesForecast.KindName] = SeriesForecast.Read,
+        [Policy.KindName] = Policy.Read,
+        [TextGeneration.KindName] = TextGeneration.Read,
+        [Translation.KindName] = Translation.Read,
+        [TextClassification.KindName] = TextClassification.Read,
+        [NodeClassification.KindName] = NodeClassification.Read,
     };
 
     /// <summary>By kind, the command.</summary>
     public static IReadOnlyDictionary<string, string> Commands { get; } = new Dictionary<string, string>
     {
-        [TextGeneration.Name] = "generate",
-        [Translation.Name] = "translate",
+        [SeriesForecast.KindName] = "predict RUN FILE.csv --count 12",
+        [Policy.KindName] = "play RUN",
+        [TextGeneration.KindName] = "generate RUN --prompt TEXT",
+        [Translation.KindName] = "translate RUN TEXT",
+        [TextClassification.KindName] = "classify RUN TEXT",
     };
 }

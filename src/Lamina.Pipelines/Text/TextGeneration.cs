@@ -19,7 +19,7 @@ namespace Lamina.Pipelines;
 public sealed class TextGeneration : Pipeline
 {
     /// <summary>The word for this kind in <c>pipeline.json</c>.</summary>
-    public const string Name = "text-generation";
+    public const string KindName = "text-generation";
 
     const ulong ChoiceStream = 0x5447_0000_0000_0000;
     const int MostCharacters = 100_000, MostPlaces = 1 << 20, MostBlocks = 1000, MostWidth = 1 << 16;
@@ -45,7 +45,7 @@ public sealed class TextGeneration : Pipeline
     public override Module Network => _network;
 
     /// <inheritdoc/>
-    public override string Kind => Name;
+    public override string Kind => KindName;
 
     /// <summary>The characters that the network knows.</summary>
     public CharacterTokenizer Tokenizer { get; }

@@ -14,7 +14,7 @@ namespace Lamina.Pipelines;
 public sealed class Translation : Pipeline
 {
     /// <summary>The word for this kind in <c>pipeline.json</c>.</summary>
-    public const string Name = "translation";
+    public const string KindName = "translation";
 
     /// <summary>The names of the tokenizer's special tokens: padding, the begin and the end of a translation.</summary>
     public static IReadOnlyList<string> Specials { get; } = ["<pad>", "<begin>", "<end>"];
@@ -46,7 +46,7 @@ public sealed class Translation : Pipeline
     public override Module Network => _network;
 
     /// <inheritdoc/>
-    public override string Kind => Name;
+    public override string Kind => KindName;
 
     /// <summary>The tokens that the network knows, of both languages.</summary>
     public BytePairTokenizer Tokenizer { get; }
