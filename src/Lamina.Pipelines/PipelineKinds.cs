@@ -9,6 +9,7 @@ static class PipelineKinds
         [SeriesForecast.KindName] = SeriesForecast.Read,
         [Policy.KindName] = Policy.Read,
         [TextGeneration.KindName] = TextGeneration.Read,
+        [Translation.KindName] = Translation.Read,
         [TextClassification.KindName] = TextClassification.Read,
         [NodeClassification.KindName] = NodeClassification.Read,
     };
@@ -19,6 +20,7 @@ static class PipelineKinds
         [SeriesForecast.KindName] = "predict RUN FILE.csv --count 12",
         [Policy.KindName] = "play RUN",
         [TextGeneration.KindName] = "generate RUN --prompt TEXT",
+        [Translation.KindName] = "translate RUN TEXT",
         [TextClassification.KindName] = "classify RUN TEXT",
     };
 }
