@@ -14,6 +14,9 @@ public static class RecipeBook
         new MnistCnn(),
         new MnistLeNet(),
         new FashionCnn(),
+        new MnistCnnBest(),
+        new Cifar10ResNet20(),
+        new MnistVae(),
         new CaliforniaMlp(),
         new DiagnosisMlp(),
     ];
