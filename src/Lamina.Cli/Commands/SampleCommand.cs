@@ -24,7 +24,7 @@ static class SampleCommand
             if (!path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
                 throw new ArgumentException($"Samples are written as PNG; '{path}' is no such name. Name a file that ends in .png with --out.");
             IReadOnlyList<Picture> pictures = Pipeline.Load<PictureGeneration>(folder).Sample(parsed.GetValue(count) ?? Count, parsed.GetValue(seed) ?? 0, parsed.GetValue(className));
-            Png.Write(PictureGrid.Of(pictures), path);
+            Png.Write(ContactSheet.Of(pictures), path);
             Console.WriteLine($"{pictures.Count} {(pictures.Count == 1 ? "picture is" : "pictures are")} drawn in {path}.");
             return 0;
         });

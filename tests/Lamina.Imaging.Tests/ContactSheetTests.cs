@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Lamina.Imaging.Tests;
 
-public sealed class PictureGridTests
+public sealed class ContactSheetTests
 {
     [Theory]
     [InlineData(1)]
@@ -11,7 +11,7 @@ public sealed class PictureGridTests
     public void Every_pixel_lies_where_its_picture_is(int channels)
     {
         Picture[] pictures = [.. Enumerable.Range(0, 5).Select(number => Numbered(number, 4, 3, channels))];
-        Picture grid = PictureGrid.Of(pictures, columns: 3, gap: 1, fill: 200);
+        Picture grid = ContactSheet.Of(pictures, columns: 3, gap: 1, fill: 200);
         Assert.Equal((1 + (3 * 5), 1 + (2 * 4), channels), (grid.Width, grid.Height, grid.Channels));
         for (int y = 0; y < grid.Height; y++)
         {
@@ -35,19 +35,19 @@ public sealed class PictureGridTests
     [InlineData(64, 8, 8)]
     public void A_grid_is_about_square(int count, int columns, int rows)
     {
-        Picture grid = PictureGrid.Of([.. Enumerable.Range(0, count).Select(number => Numbered(number, 2, 2, 1))], gap: 0);
+        Picture grid = ContactSheet.Of([.. Enumerable.Range(0, count).Select(number => Numbered(number, 2, 2, 1))], gap: 0);
         Assert.Equal((2 * columns, 2 * rows), (grid.Width, grid.Height));
     }
 
     [Fact]
     public void What_cannot_be_laid_out_is_said()
     {
-        Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => PictureGrid.Of([])).Message, StringComparison.Ordinal);
-        string message = Assert.Throws<ArgumentException>(() => PictureGrid.Of([Numbered(0, 2, 2, 1), Numbered(1, 2, 3, 1)])).Message;
+        Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => ContactSheet.Of([])).Message, StringComparison.Ordinal);
+        string message = Assert.Throws<ArgumentException>(() => ContactSheet.Of([Numbered(0, 2, 2, 1), Numbered(1, 2, 3, 1)])).Message;
         Assert.Contains("2×2", message, StringComparison.Ordinal);
         Assert.Contains("2×3", message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => PictureGrid.Of([Numbered(0, 2, 2, 1)], columns: 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PictureGrid.Of([Numbered(0, 2, 2, 1)], gap: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ContactSheet.Of([Numbered(0, 2, 2, 1)], columns: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ContactSheet.Of([Numbered(0, 2, 2, 1)], gap: -1));
     }
 
     static Picture Numbered(int number, int width, int height, int channels)

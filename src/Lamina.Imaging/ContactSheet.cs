@@ -1,7 +1,7 @@
 namespace Lamina.Imaging;
 
 /// <summary>Pictures of one size laid out in rows, as samples of a generator are shown.</summary>
-public static class PictureGrid
+public static class ContactSheet
 {
     /// <summary>Lays pictures out, row by row from the top left.</summary>
     /// <param name="pictures">At least one; all of one size and as many channels.</param>
