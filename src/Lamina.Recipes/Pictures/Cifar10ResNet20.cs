@@ -41,7 +41,7 @@ public sealed class Cifar10ResNet20 : PictureRecipe
     public override RecipeSettings Defaults => new() { Epochs = 150, BatchSize = 128, LearningRate = 0.1 };
 
     /// <inheritdoc/>
-    public override QuickForm Quick => new(Defaults with { Epochs = 3, Limit = 1000, BatchSize = 32 }, Margin: 0.06);
+    public override QuickForm Quick => new(Defaults with { Epochs = 3, Limit = 1000, BatchSize = 16, LearningRate = 0.03 }, Margin: 0.06);
 
     /// <inheritdoc/>
     public override IReadOnlyList<IPictureTransform> Augmentation { get; } = [new RandomCrop(32, padding: 4), new RandomHorizontalFlip(), new TrivialAugmentWide()];

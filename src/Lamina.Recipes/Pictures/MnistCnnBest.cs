@@ -32,7 +32,7 @@ public sealed class MnistCnnBest : PictureRecipe
     public override RecipeSettings Defaults => new() { Epochs = 20, BatchSize = 128, LearningRate = 3e-3 };
 
     /// <inheritdoc/>
-    public override QuickForm Quick => new(Defaults with { Epochs = 3, Limit = 2000, BatchSize = 32 }, Margin: 0.4);
+    public override QuickForm Quick => new(Defaults with { Epochs = 3, Limit = 2000, BatchSize = 32 }, Margin: 0.7);
 
     /// <inheritdoc/>
     public override IReadOnlyList<IPictureTransform> Augmentation { get; } =

@@ -54,7 +54,7 @@ public sealed class MnistVae : FitRecipe
     public override RecipeSettings Defaults => new() { Epochs = 40, BatchSize = 128, LearningRate = 2e-3 };
 
     /// <inheritdoc/>
-    public override QuickForm Quick => new(Defaults with { Epochs = 6, Limit = 4000, BatchSize = 64 }, Margin: 20);
+    public override QuickForm Quick => new(Defaults with { Epochs = 10, Limit = 4000, BatchSize = 32 }, Margin: 40);
 
     /// <inheritdoc/>
     public override Shape InputShape => [1, Side, Side];
@@ -64,6 +64,9 @@ public sealed class MnistVae : FitRecipe
 
     /// <inheritdoc/>
     public override Module BuildModule() => new VariationalAutoencoder(Side * Side);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor> Examples(long batch) => [Tensor.Rand([batch, .. InputShape], generator: new Generator(1))];
 
     /// <inheritdoc/>
     public override Model BuildModel(RecipeSettings settings)
