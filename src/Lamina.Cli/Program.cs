@@ -20,6 +20,9 @@ static class Program
         root.Subcommands.Add(PlotCommand.Make());
         root.Subcommands.Add(EvaluateCommand.Make());
         root.Subcommands.Add(PredictCommand.Make());
+        root.Subcommands.Add(PlayCommand.Make());
+        root.Subcommands.Add(GenerateCommand.Make());
+        root.Subcommands.Add(ClassifyCommand.Make());
         root.Subcommands.Add(SampleCommand.Make());
         root.Subcommands.Add(SummaryCommand.Make());
         root.Subcommands.Add(DatasetsCommand.Make());

@@ -6,12 +6,21 @@ static class PipelineKinds
     /// <summary>By kind, what builds the pipeline with new weights.</summary>
     public static IReadOnlyDictionary<string, Func<PipelineFile, Pipeline>> Readers { get; } = new OrderedDictionary<string, Func<PipelineFile, Pipeline>>
     {
-        [PictureGeneration.Name] = PictureGeneration.Read,
+        [SeriesForecast.KindName] = SeriesForecast.Read,
+        [Policy.KindName] = Policy.Read,
+        [TextGeneration.KindName] = TextGeneration.Read,
+        [TextClassification.KindName] = TextClassification.Read,
+        [NodeClassification.KindName] = NodeClassification.Read,
+        [PictureGeneration.KindName] = PictureGeneration.Read,
     };
 
     /// <summary>By kind, the command.</summary>
     public static IReadOnlyDictionary<string, string> Commands { get; } = new Dictionary<string, string>
     {
-        [PictureGeneration.Name] = "sample RUN",
+        [SeriesForecast.KindName] = "predict RUN FILE.csv --count 12",
+        [Policy.KindName] = "play RUN",
+        [TextGeneration.KindName] = "generate RUN --prompt TEXT",
+        [TextClassification.KindName] = "classify RUN TEXT",
+        [PictureGeneration.KindName] = "sample RUN",
     };
 }

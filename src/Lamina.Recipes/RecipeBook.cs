@@ -1,5 +1,10 @@
+using Lamina.Recipes.Control;
+using Lamina.Recipes.Graphs;
+using Lamina.Recipes.Language;
 using Lamina.Recipes.Pictures;
+using Lamina.Recipes.Series;
 using Lamina.Recipes.Tables;
+using Lamina.Recipes.Text;
 
 namespace Lamina.Recipes;
 
@@ -19,6 +24,12 @@ public static class RecipeBook
         new MnistVae(),
         new CaliforniaMlp(),
         new DiagnosisMlp(),
+        new AirlineLstm(),
+        new SunspotsGru(),
+        new CartPoleDqn(),
+        new ShakespeareGpt(),
+        new PolarityTextCnn(),
+        new CoraGcn(),
     ];
 
     /// <summary>The recipe of a name.</summary>

@@ -8,7 +8,7 @@ namespace Lamina.Pipelines;
 /// <remarks><code>IReadOnlyList&lt;Picture&gt; digits = Pipeline.Load&lt;PictureGeneration&gt;("runs/mnist-vae-1").Sample(64, seed: 1);</code></remarks>
 public sealed class PictureGeneration : Pipeline
 {
-    internal const string Name = "picture-generation";
+    internal const string KindName = "picture-generation";
 
     const string Autoencoder = "variational-autoencoder";
 
@@ -37,7 +37,7 @@ public sealed class PictureGeneration : Pipeline
     public override Module Network => _network;
 
     /// <inheritdoc/>
-    public override string Kind => Name;
+    public override string Kind => KindName;
 
     /// <summary>Rows of a picture.</summary>
     public int Height { get; }
