@@ -12,6 +12,7 @@ static class PipelineKinds
         [Translation.KindName] = Translation.Read,
         [TextClassification.KindName] = TextClassification.Read,
         [NodeClassification.KindName] = NodeClassification.Read,
+        [PictureGeneration.KindName] = PictureGeneration.Read,
     };
 
     /// <summary>By kind, the command.</summary>
@@ -22,5 +23,6 @@ static class PipelineKinds
         [TextGeneration.KindName] = "generate RUN --prompt TEXT",
         [Translation.KindName] = "translate RUN TEXT",
         [TextClassification.KindName] = "classify RUN TEXT",
+        [PictureGeneration.KindName] = "sample RUN",
     };
 }
