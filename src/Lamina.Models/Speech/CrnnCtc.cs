@@ -29,7 +29,7 @@ public sealed class CrnnCtc : Module<Tensor, Tensor>
     /// <exception cref="NumericException">Dropout is no probability.</exception>
     public CrnnCtc(int bands = 40, int classes = 11, int channels = 32, int hidden = 128, int layers = 2, double dropout = 0.2)
     {
-        (Bands, Classes) = (bands, classes);
+        (Bands, Classes, Channels, Hidden, Layers) = (bands, classes, channels, hidden, layers);
         _conv1 = new Conv2d(1, channels, 3, stride: 2, padding: 1, bias: false);
         _norm1 = new BatchNorm2d(channels);
         _conv2 = new Conv2d(channels, channels, 3, stride: 2, padding: 1, bias: false);
@@ -44,6 +44,15 @@ public sealed class CrnnCtc : Module<Tensor, Tensor>
 
     /// <summary>Classes of a step, the blank included.</summary>
     public int Classes { get; }
+
+    /// <summary>Channels of both convolutions.</summary>
+    public int Channels { get; }
+
+    /// <summary>Units of an LSTM in one direction.</summary>
+    public int Hidden { get; }
+
+    /// <summary>LSTMs on top of one another.</summary>
+    public int Layers { get; }
 
     /// <summary>Steps that are left of so many frames.</summary>
     public static long StepsOf(long frames) => (frames + 3) / 4;
