@@ -25,18 +25,16 @@ public abstract class FitRecipe : Recipe
         RecipeData data = OpenParts(run);
         run.Cancellation.ThrowIfCancellationRequested();
         Model model = Made(settings, data);
-        long steps = settings.Epochs * ((data.Train.Count + settings.BatchSize - 1) / settings.BatchSize);
+        DataLoader batches = Loader(data, settings);
         History history = model.Fit(
-            data.Train,
+            batches,
             epochs: settings.Epochs,
-            batchSize: settings.BatchSize,
             validationData: data.Validation,
-            seed: settings.Seed,
             verbose: run.Verbose ? Verbosity.Auto : Verbosity.Silent,
             callbacks:
             [
-                LearningRateSchedule.ByStep(Rate(settings, steps)),
-                new WeightFiles(run.Folder, $"val_{model.Metrics[0].Name}", Direction),
+                LearningRateSchedule.ByStep(Rate(settings, settings.Epochs * batches.Count)),
+                new WeightFiles(run.Folder, Monitor(model), MonitorDirection),
                 new CsvLog(run.Folder.Metrics),
                 new JsonLog(run.Folder.MetricLines),
                 new WarningLog(run.Folder.Warnings),
@@ -46,12 +44,13 @@ public abstract class FitRecipe : Recipe
         run.Cancellation.ThrowIfCancellationRequested();
 
         run.Folder.LoadBestWeights(model.Module);
-        double value = Measure(model, run.MeasuresTest ? data.Test() : data.Validation, run.Cancellation);
+        model.Module.Eval();
         if (data.Preprocessing is not null)
             model.Save(run.Folder.Model);
-        RecipeResult result = ResultOf(run, model.ParameterCount, value, history.Epochs.Sum(epoch => epoch.Duration.TotalSeconds), data.Train.Count * settings.Epochs);
-        if (!run.MeasuresTest)
-            result = result with { Metric = "val_" + Metric };
+        Keep(run, model, data);
+        RecipeScore score = Score(run, model, data, run.MeasuresTest ? data.Test() : data.Validation);
+        run.Cancellation.ThrowIfCancellationRequested();
+        RecipeResult result = ResultOf(run, model.ParameterCount, score, history.Epochs.Sum(epoch => epoch.Duration.TotalSeconds), batches.Samples * settings.Epochs);
         run.Folder.WriteResult(result);
         return result;
     }
@@ -63,7 +62,75 @@ public abstract class FitRecipe : Recipe
         RecipeData data = OpenParts(run);
         Model model = Made(run.Settings, data);
         run.Folder.LoadBestWeights(model.Module);
-        return ResultOf(run, model.ParameterCount, Measure(model, data.Test(), run.Cancellation), 0, 0);
+        model.Module.Eval();
+        return ResultOf(run, model.ParameterCount, Score(run, model, data, run.MeasuresTest ? data.Test() : data.Validation), 0, 0);
+    }
+
+    /// <summary>Measures the best weights on a part: the test part, or the validation part where settings are compared.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="model">The model, with its best weights, in evaluation mode.</param>
+    /// <param name="data">The parts, for the baseline.</param>
+    /// <param name="part">What is measured on.</param>
+    protected abstract RecipeScore Score(RecipeRun run, Model model, RecipeData data, IDataset part);
+
+    /// <summary>Leaves in the run's folder what the trained network needs to be used, such as a <see cref="Pipelines.Pipeline"/>. By default nothing.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="model">The model, with its best weights, in evaluation mode.</param>
+    /// <param name="data">The parts.</param>
+    protected virtual void Keep(RecipeRun run, Model model, RecipeData data)
+    {
+    }
+
+    /// <summary>The value by which the best weights are chosen after each epoch: the first metric on the validation part.</summary>
+    /// <param name="model">The model.</param>
+    protected virtual string Monitor(Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return $"val_{model.Metrics[0].Name}";
+    }
+
+    /// <summary>Whether a large or a small value of <see cref="Monitor"/> is good: as of the metric.</summary>
+    protected virtual MetricDirection MonitorDirection => Direction;
+
+    /// <summary>The batches of the training part: shuffled by the seed.</summary>
+    /// <param name="data">The parts.</param>
+    /// <param name="settings">The settings.</param>
+    protected virtual DataLoader Loader(RecipeData data, RecipeSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(settings);
+        return new DataLoader(data.Train, settings.BatchSize, shuffle: true, settings.Seed);
+    }
+
+    /// <summary>The learning rate by step: up to the full rate in the first twentieth, then down to a hundredth of it along half a cosine.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="steps">Steps of the whole training.</param>
+    protected virtual Func<long, double> Rate(RecipeSettings settings, long steps)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        double warmUp = Math.Max(1, steps / 20.0);
+        return step => settings.LearningRate * (step < warmUp
+            ? (step + 1) / warmUp
+            : 0.01 + (0.495 * (1 + Math.Cos(Math.PI * (step - warmUp) / Math.Max(1, steps - warmUp)))));
+    }
+
+    /// <summary>The model's first metric on a part. An error of standardized numbers is measured in their own unit.</summary>
+    /// <param name="run">The run, which may be cancelled.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="part">What is measured on.</param>
+    protected static double Measure(RecipeRun run, Model model, IDataset part)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Evaluate(part, EvaluationBatch, run.Cancellation)[model.Metrics[0].Name] * UnitOf(model);
+    }
+
+    /// <summary>What one of the model's targets is in their own unit: 1 where they are not standardized.</summary>
+    /// <param name="model">The model.</param>
+    protected static double UnitOf(Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Preprocessing.Target is { } target ? target.Deviations[0] : 1;
     }
 
     Model Made(RecipeSettings settings, RecipeData data)
@@ -71,18 +138,5 @@ public abstract class FitRecipe : Recipe
         Model model = BuildModel(settings);
         model.Preprocessing = data.Preprocessing ?? model.Preprocessing;
         return model;
-    }
-
-    // An error of standardized numbers is measured in their own unit.
-    static double Measure(Model model, ArrayDataset test, CancellationToken cancellation) =>
-        model.Evaluate(test, EvaluationBatch, cancellation)[model.Metrics[0].Name] * (model.Preprocessing.Target is { } target ? target.Deviations[0] : 1);
-
-    // Up to the full rate in the first twentieth, then down to a hundredth of it along half a cosine.
-    static Func<long, double> Rate(RecipeSettings settings, long steps)
-    {
-        double warmUp = Math.Max(1, steps / 20.0);
-        return step => settings.LearningRate * (step < warmUp
-            ? (step + 1) / warmUp
-            : 0.01 + (0.495 * (1 + Math.Cos(Math.PI * (step - warmUp) / Math.Max(1, steps - warmUp)))));
     }
 }

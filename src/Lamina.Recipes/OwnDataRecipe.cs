@@ -1,3 +1,4 @@
+using Lamina.Data;
 using Lamina.NN;
 using Lamina.Pipelines;
 using Lamina.Training;
@@ -77,7 +78,7 @@ public abstract class OwnDataRecipe<TTask> : FitRecipe
     }
 
     /// <inheritdoc/>
-    public override Module<Tensor, Tensor> BuildModule() => Latest.BuildModel(Defaults.LearningRate).Module;
+    public sealed override Module<Tensor, Tensor> BuildModule() => Latest.BuildModel(Defaults.LearningRate).Module;
 
     /// <inheritdoc/>
     public override Model BuildModel(RecipeSettings settings)
@@ -93,6 +94,12 @@ public abstract class OwnDataRecipe<TTask> : FitRecipe
         TTask task = TaskFor(run.Settings);
         return new RecipeData(task.Train, task.Validation, () => task.Test, task.Preprocessing);
     }
+
+    /// <inheritdoc/>
+    protected override RecipeScore Score(RecipeRun run, Model model, RecipeData data, IDataset part) => new(Measure(run, model, part), Target);
+
+    /// <summary>There is none: what is in the data is not known before it is seen.</summary>
+    public override QuickForm Quick => throw new RecipeException("A recipe for data of one's own has no quick form.");
 
     /// <inheritdoc/>
     public override CrossValidation CrossValidate(RecipeSettings settings, int folds, Action<int, double, double>? done = null, CancellationToken cancellation = default)

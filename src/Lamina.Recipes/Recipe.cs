@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Lamina.NN;
+using Lamina.Onnx;
 using Lamina.Training;
 
 namespace Lamina.Recipes;
@@ -38,17 +39,54 @@ public abstract class Recipe
     /// <summary>The settings that reach the target.</summary>
     public abstract RecipeSettings Defaults { get; }
 
+    /// <summary>A short training that shows that the recipe learns.</summary>
+    public abstract QuickForm Quick { get; }
+
     /// <summary>Makes the network, with new weights drawn from the default generator.</summary>
-    public abstract Module<Tensor, Tensor> BuildModule();
+    public abstract Module BuildModule();
 
     /// <summary>Makes the network with the optimizer and the loss that train it.</summary>
-    public abstract Model BuildModel(RecipeSettings settings);
+    /// <exception cref="RecipeException">No single <c>Fit</c> trains it.</exception>
+    public virtual Model BuildModel(RecipeSettings settings) =>
+        throw new RecipeException($"'{Name}' is trained by a loop of its own, which no single model stands for.");
 
     /// <summary>The shape of one input, without the batch axis, for summaries.</summary>
     public abstract Shape InputShape { get; }
 
-    /// <summary>The names of the classes, in the order of the network's outputs.</summary>
-    public abstract IReadOnlyList<string> ClassNames { get; }
+    /// <summary>The names of the classes, in the order of the network's outputs; empty where it does not classify.</summary>
+    public virtual IReadOnlyList<string> ClassNames => [];
+
+    /// <summary>Inputs of the network, of the shapes and dtypes that it takes: one, of random values, if the recipe says nothing else. They do not depend on the default generator.</summary>
+    /// <param name="batch">Samples side by side.</param>
+    public virtual IReadOnlyList<Tensor> Examples(long batch) => [Tensor.Randn([batch, .. InputShape], generator: new Generator(1))];
+
+    /// <summary>What a network of <see cref="BuildModule"/> makes of inputs such as <see cref="Examples"/>.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">Its inputs.</param>
+    public virtual IReadOnlyList<Tensor> Call(Module network, IReadOnlyList<Tensor> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return (network, inputs.Count) switch
+        {
+            (Module<Tensor, Tensor> one, 1) => [one.Call(inputs[0])],
+            (Module<Tensor, Tensor, Tensor> two, 2) => [two.Call(inputs[0], inputs[1])],
+            _ => throw new InvalidOperationException($"The recipe '{Name}' does not say how its network is called: override Call."),
+        };
+    }
+
+    /// <summary>How the network is written as ONNX: of any batch, if the recipe says nothing else.</summary>
+    protected virtual OnnxExportOptions OnnxOptions => new() { DynamicAxes = [.. Examples(1).Select((_, input) => new OnnxDynamicAxis(input, 0))] };
+
+    /// <summary>Writes a network of <see cref="BuildModule"/> as an ONNX model, as it predicts.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file. It appears whole or not at all.</param>
+    /// <exception cref="OnnxException">The network cannot be written.</exception>
+    public void WriteOnnx(Module network, string path)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        network.Eval();
+        Onnx.Onnx.Export(path, inputs => [.. Call(network, inputs)], [.. Examples(1)], OnnxOptions, network);
+    }
 
     /// <summary>Trains, evaluates once on the test part, and leaves everything in the run's folder.</summary>
     public abstract RecipeResult Train(RecipeRun run);
@@ -87,26 +125,29 @@ public abstract class Recipe
     /// <summary>What a run reached.</summary>
     /// <param name="run">The run.</param>
     /// <param name="parameters">Numbers that training changed.</param>
-    /// <param name="value">The metric.</param>
+    /// <param name="score">What was measured.</param>
     /// <param name="seconds">Seconds of training; 0 where nothing was trained.</param>
     /// <param name="samples">Examples that were trained on, all epochs together.</param>
-    protected RecipeResult ResultOf(RecipeRun run, long parameters, double value, double seconds, long samples)
+    protected RecipeResult ResultOf(RecipeRun run, long parameters, RecipeScore score, double seconds, long samples)
     {
         ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(score);
         return new RecipeResult
         {
             Recipe = Name,
-            Metric = Metric,
+            Metric = run.MeasuresTest ? Metric : "val_" + Metric,
             Direction = Direction.ToString().ToLowerInvariant(),
-            Value = value,
+            Value = score.Value,
+            Baseline = score.Baseline,
             Target = Target,
-            Passed = Passes(value),
+            Passed = Passes(score.Value) && score.MeetsRest,
             Seconds = Math.Round(seconds, 3),
             Epochs = run.Settings.Epochs,
             Parameters = parameters,
             SamplesPerSecond = seconds > 0 ? Math.Round(samples / seconds, 1) : 0,
             PeakMemoryMiB = Math.Round(Process.GetCurrentProcess().PeakWorkingSet64 / (1024.0 * 1024), 1),
             Seed = run.Settings.Seed,
+            Details = score.Details,
         };
     }
 }

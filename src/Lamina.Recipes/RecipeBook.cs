@@ -7,7 +7,16 @@ namespace Lamina.Recipes;
 public static class RecipeBook
 {
     /// <summary>Every recipe, in the order of the list.</summary>
-    public static IReadOnlyList<Recipe> All { get; } = [new DigitsCnn(), new MnistMlp(), new MnistCnn(), new MnistLeNet(), new FashionCnn(), new CaliforniaMlp(), new DiagnosisMlp()];
+    public static IReadOnlyList<Recipe> All { get; } =
+    [
+        new DigitsCnn(),
+        new MnistMlp(),
+        new MnistCnn(),
+        new MnistLeNet(),
+        new FashionCnn(),
+        new CaliforniaMlp(),
+        new DiagnosisMlp(),
+    ];
 
     /// <summary>The recipe of a name.</summary>
     /// <exception cref="RecipeException">There is none.</exception>

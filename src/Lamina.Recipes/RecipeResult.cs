@@ -17,6 +17,10 @@ public sealed record RecipeResult
     /// <summary>The metric on the test part.</summary>
     public required double Value { get; init; }
 
+    /// <summary>The metric of who does the least that makes sense, such as to answer the most frequent class always; null in results of before it was measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Baseline { get; init; }
+
     /// <summary>What must be reached.</summary>
     public required double Target { get; init; }
 

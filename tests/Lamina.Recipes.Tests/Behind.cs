@@ -22,6 +22,8 @@ sealed class Behind(PictureRecipe recipe, Func<RecipeRun, PictureData> open) : P
 
     public override RecipeSettings Defaults => recipe.Defaults;
 
+    public override QuickForm Quick => recipe.Quick;
+
     public override Module<Tensor, Tensor> BuildModule() => recipe.BuildModule();
 
     public override Optimizer BuildOptimizer(RecipeSettings settings) => recipe.BuildOptimizer(settings);

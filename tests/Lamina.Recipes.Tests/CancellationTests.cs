@@ -36,6 +36,8 @@ public sealed class CancellationTests : IDisposable
     {
         public bool IsOpened { get; set; }
 
+        public override QuickForm Quick => new(Defaults, Margin: 0);
+
         public override string Name => "stopped";
 
         public override string Task => "test";

@@ -1,6 +1,4 @@
 using Lamina.Data;
-using Lamina.Formats;
-using Lamina.NN;
 using Lamina.Training;
 
 namespace Lamina.Recipes.Tests;
@@ -20,9 +18,8 @@ public sealed class DigitsCnnTests
         RunFolder folder = RunFolder.Create(place.At("run"), recipe, settings);
         recipe.Train(new RecipeRun(folder, settings, null, Verbose: false, CancellationToken.None));
 
-        Module<Tensor, Tensor> module = recipe.BuildModule();
-        module.LoadStateDict(Safetensors.Load(folder.BestWeights).Tensors);
-        Model model = module.Compile(new Adam(), Loss.SparseCategoricalCrossEntropy(fromLogits: true), Metric.Accuracy);
+        Model model = recipe.BuildModel(settings);
+        model.LoadWeights(folder.BestWeights);
         ArrayDataset test = Mnist.Load(download: false).Test.Normalize(Normalization.Bytes);
         Assert.Equal(10_000, test.Count);
         Assert.InRange(model.Evaluate(test)["accuracy"], 0.75, 1);

@@ -166,6 +166,8 @@ public sealed class TestDataTests
 
         public override RecipeSettings Defaults => new() { Epochs = 2, BatchSize = 32, LearningRate = 3e-3 };
 
+        public override QuickForm Quick => new(Defaults, Margin: 0);
+
         public override Module<Tensor, Tensor> BuildModule() => new Sequential(new Flatten(), new Linear(784, 16), new Relu(), new Linear(16, 10));
 
         public override PictureData Open(RecipeRun run)

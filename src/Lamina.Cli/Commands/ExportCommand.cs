@@ -23,14 +23,14 @@ static class ExportCommand
         {
             RunFolder folder = RunFolder.Open(parsed.GetValue(run)!);
             (Recipe recipe, _) = folder.ReadSettings();
-            (Module<Tensor, Tensor> module, Shape input) = Trained(folder, recipe);
+            (Module module, Action<string> writeOnnx) = Trained(folder, recipe);
             module.Eval();
             string path = parsed.GetValue(output) ?? Path.Combine(folder.Path, "best." + parsed.GetValue(format));
             if (Path.GetFullPath(path) == Path.GetFullPath(folder.BestWeights))
                 throw new ArgumentException($"{path} is the file of the weights itself. Name another with --out, or copy it.");
             switch (parsed.GetValue(format))
             {
-                case "onnx": module.ToOnnx(path, Tensor.Zeros([1, .. input]), 0); break;
+                case "onnx": writeOnnx(path); break;
                 case "npz": NumPy.SaveArchive(path, module.StateDict()); break;
                 case "pt": PyTorch.Save(path, module.StateDict()); break;
                 default: Safetensors.Save(path, module.StateDict(), new Dictionary<string, string> { ["recipe"] = recipe.Name }); break;
@@ -43,12 +43,12 @@ static class ExportCommand
     }
 
     // What a table becomes, its network's width included, is known to the whole model alone.
-    static (Module<Tensor, Tensor> Module, Shape Input) Trained(RunFolder folder, Recipe recipe)
+    static (Module Module, Action<string> WriteOnnx) Trained(RunFolder folder, Recipe recipe)
     {
         if (File.Exists(folder.Model) && Model.Load(folder.Model) is { Preprocessing.Input: { } sample } model)
-            return (model.Module, sample.Shape);
-        Module<Tensor, Tensor> module = recipe.BuildModule();
+            return (model.Module, path => model.Module.ToOnnx(path, Tensor.Zeros([1, .. sample.Shape]), 0));
+        Module module = recipe.BuildModule();
         folder.LoadBestWeights(module);
-        return (module, recipe.InputShape);
+        return (module, path => recipe.WriteOnnx(module, path));
     }
 }

@@ -24,7 +24,9 @@ static class PredictCommand
             (Recipe recipe, _) = folder.ReadSettings();
             if (recipe.OwnData is not null)
                 throw new RecipeException($"'{folder.Path}' has no model yet: it is {folder.State.ToString().ToLowerInvariant()}. Finish it with `lamina train --resume {folder.Path}`.");
-            Module<Tensor, Tensor> module = recipe.BuildModule();
+            if (recipe is not PictureRecipe pictureRecipe)
+                throw new RecipeException($"'{folder.Path}' is a run of {recipe.Name}, which does not classify pictures or rows. `lamina --help` lists what else a run can be asked.");
+            Module<Tensor, Tensor> module = pictureRecipe.BuildModule();
             folder.LoadBestWeights(module);
             module.Eval();
             JsonArray answers = [];

@@ -53,7 +53,8 @@ static class ProfileCommand
     {
         Tensor.Seed(settings.Seed);
         Model model = recipe.BuildModel(settings);
-        Tensor x = Tensor.Randn([settings.BatchSize, .. recipe.InputShape]), labels = Tensor.RandInt([settings.BatchSize], 0, recipe.ClassNames.Count);
+        Tensor x = recipe.ClassNames.Count > 0 ? recipe.Examples(settings.BatchSize)[0] : throw new RecipeException($"'{recipe.Name}' does not classify, and steps are timed with random classes. Profile one that does, such as mnist-cnn.");
+        Tensor labels = Tensor.RandInt([settings.BatchSize], 0, recipe.ClassNames.Count);
         model.Module.Build(x);
         model.Module.Train();
         Step captured = Capture.Step(model.TrainStep);

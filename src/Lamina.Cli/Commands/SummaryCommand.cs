@@ -19,8 +19,8 @@ static class SummaryCommand
         Guarded.Do(command, (parsed, _) =>
         {
             Recipe chosen = RecipeBook.Get(parsed.GetValue(recipe)!);
-            Module<Tensor, Tensor> module = chosen.BuildModule();
-            ModelSummary Summary() => module.Compile(new Adam(), Loss.SparseCategoricalCrossEntropy(fromLogits: true)).Summary([1, .. chosen.InputShape]);
+            Module module = chosen.BuildModule();
+            ModelSummary Summary() => chosen.BuildModel(chosen.Defaults).Summary(chosen.Examples(1) is [var example] ? example : throw new RecipeException($"The network of '{chosen.Name}' takes several inputs, which the table does not show; --json lists its parameters."));
             if (parsed.GetValue(graph) is { } file)
                 Draw(Summary().Graph!, chosen.Name, file);
             if (parsed.GetValue(json))

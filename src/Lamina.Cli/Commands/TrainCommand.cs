@@ -162,6 +162,8 @@ sealed class TrainCommand
         Console.WriteLine(parsed.GetValue(_json)
             ? JsonSerializer.Serialize(result, RecipeJson.Default.RecipeResult)
             : $"{result.Metric} {recipe.Show(result.Value)} on the test part, once, in {result.Seconds:0.0} s of training: {Verdict(recipe, result)} the {recipe.TargetName} of {recipe.Show(result.Target)}. Run: {folder.Path}");
+        if (result.Baseline is { } baseline && recipe.OwnData is null)
+            Say(parsed, $"  baseline {recipe.Show(baseline)}");
         foreach ((string name, double value) in result.Details ?? new Dictionary<string, double>())
             Say(parsed, $"  {name} {value.ToString("G4", CultureInfo.InvariantCulture)}");
         return result.Passed ? 0 : 2;

@@ -23,8 +23,9 @@ static class TestPart
     public static Examination Examine(RunView run, string? data, CancellationToken cancellation)
     {
         (Recipe recipe, RecipeSettings settings) = run.Folder.ReadSettings();
-        ArrayDataset pictures = ((PictureRecipe)recipe).Open(new RecipeRun(run.Folder, settings, data, Verbose: false, cancellation)).Test();
-        Module<Tensor, Tensor> network = recipe.BuildModule();
+        PictureRecipe pictureRecipe = (PictureRecipe)recipe;
+        ArrayDataset pictures = pictureRecipe.Open(new RecipeRun(run.Folder, settings, data, Verbose: false, cancellation)).Test();
+        Module<Tensor, Tensor> network = pictureRecipe.BuildModule();
         run.Folder.LoadBestWeights(network);
         network.Eval();
 

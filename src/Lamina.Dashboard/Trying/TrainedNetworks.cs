@@ -3,6 +3,7 @@ using Lamina.Data;
 using Lamina.NN;
 using Lamina.Pipelines;
 using Lamina.Recipes;
+using Lamina.Recipes.Pictures;
 using Lamina.Recipes.Tables;
 
 namespace Lamina.Dashboard.Trying;
@@ -17,7 +18,7 @@ sealed class TrainedNetworks
     TableModel? _model;
 
     /// <summary>True if the network of a run of the list takes one grey picture and names classes.</summary>
-    public static bool Takes(RunView run) => run is { HasWeights: true, IsListed: true, Recipe: { } recipe } && recipe.InputShape is { Rank: 3 } shape && shape[0] == 1 && recipe.ClassNames.Count > 1;
+    public static bool Takes(RunView run) => run is { HasWeights: true, IsListed: true, Recipe: PictureRecipe recipe } && recipe.InputShape is { Rank: 3 } shape && shape[0] == 1 && recipe.ClassNames.Count > 1;
 
     /// <summary>True if the run has a whole model of texts or of a table: it is there when the run is finished.</summary>
     public static bool TakesRows(RunView run) => run.Recipe is TableRecipe && File.Exists(run.Folder.Model);
@@ -63,7 +64,7 @@ sealed class TrainedNetworks
         (string Path, DateTime Written) key = (run.Folder.Path, File.GetLastWriteTimeUtc(run.Folder.BestWeights));
         if (_network is null || _key != key)
         {
-            Module<Tensor, Tensor> network = run.Recipe!.BuildModule();
+            Module<Tensor, Tensor> network = ((PictureRecipe)run.Recipe!).BuildModule();
             run.Folder.LoadBestWeights(network);
             network.Eval();
             (_key, _network) = (key, network);

@@ -28,6 +28,9 @@ public sealed class DigitsCnn : PictureRecipe
     public override RecipeSettings Defaults => new() { Epochs = 3, BatchSize = 64, LearningRate = 2e-3 };
 
     /// <inheritdoc/>
+    public override QuickForm Quick => new(Defaults with { Epochs = 2, Limit = 4000 }, Margin: 0.6);
+
+    /// <inheritdoc/>
     public override Module<Tensor, Tensor> BuildModule() => new Sequential(
         new Conv2d(1, 16, 3),
         new Relu(),

@@ -31,6 +31,9 @@ public sealed class FashionCnn : PictureRecipe
     public override RecipeSettings Defaults => new() { Epochs = 10, BatchSize = 64, LearningRate = 2e-3 };
 
     /// <inheritdoc/>
+    public override QuickForm Quick => new(Defaults with { Epochs = 2, Limit = 3000 }, Margin: 0.5);
+
+    /// <inheritdoc/>
     public override Module<Tensor, Tensor> BuildModule() => new Sequential(
         new Conv2d(1, 32, 3, padding: 1),
         new BatchNorm2d(32),

@@ -28,6 +28,9 @@ public sealed class MnistCnn : PictureRecipe
     public override RecipeSettings Defaults => new() { Epochs = 10, BatchSize = 64, LearningRate = 1e-3 };
 
     /// <inheritdoc/>
+    public override QuickForm Quick => new(Defaults with { Epochs = 2, Limit = 4000 }, Margin: 0.6);
+
+    /// <inheritdoc/>
     public override Module<Tensor, Tensor> BuildModule() => new Sequential(
         new Conv2d(1, 32, 3),
         new Relu(),

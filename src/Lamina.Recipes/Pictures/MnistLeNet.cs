@@ -29,6 +29,9 @@ public sealed class MnistLeNet : PictureRecipe
     public override RecipeSettings Defaults => new() { Epochs = 12, BatchSize = 64, LearningRate = 0.03 };
 
     /// <inheritdoc/>
+    public override QuickForm Quick => new(Defaults with { Epochs = 4, Limit = 6000, BatchSize = 32 }, Margin: 0.6);
+
+    /// <inheritdoc/>
     public override Module<Tensor, Tensor> BuildModule() => new LeNet5(padding: 2);
 
     /// <inheritdoc/>

@@ -28,6 +28,9 @@ public sealed class MnistMlp : PictureRecipe
     public override RecipeSettings Defaults => new() { Epochs = 5, BatchSize = 32, LearningRate = 1.5e-3 };
 
     /// <inheritdoc/>
+    public override QuickForm Quick => new(Defaults with { Epochs = 3, Limit = 6000 }, Margin: 0.6);
+
+    /// <inheritdoc/>
     public override Module<Tensor, Tensor> BuildModule() => new Sequential(
         new Flatten(),
         new Linear(784, 64),

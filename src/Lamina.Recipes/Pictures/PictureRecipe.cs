@@ -26,6 +26,9 @@ public abstract class PictureRecipe : FitRecipe
     public virtual Optimizer BuildOptimizer(RecipeSettings settings) => new Adam(settings.LearningRate);
 
     /// <inheritdoc/>
+    public abstract override Module<Tensor, Tensor> BuildModule();
+
+    /// <inheritdoc/>
     public sealed override Model BuildModel(RecipeSettings settings) =>
         BuildModule().Compile(BuildOptimizer(settings), Loss.SparseCategoricalCrossEntropy(fromLogits: true), Training.Metric.Accuracy);
 
@@ -37,5 +40,12 @@ public abstract class PictureRecipe : FitRecipe
         ArrayDataset all = run.Settings.Limit > 0 ? data.Train.Take(run.Settings.Limit) : data.Train;
         (ArrayDataset train, ArrayDataset validation) = all.Split(ValidationShare, run.Settings.Seed);
         return new RecipeData(train, validation, data.Test);
+    }
+
+    /// <inheritdoc/>
+    protected override RecipeScore Score(RecipeRun run, Model model, RecipeData data, IDataset part)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new RecipeScore(Measure(run, model, part), Baselines.MostFrequent(data.Train, part));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lamina.Pipelines;
 using Lamina.Training;
 
 namespace Lamina.Recipes;
@@ -59,7 +60,7 @@ public sealed partial class RunFolder
         Note(HasCheckpoint ? "going on from the checkpoint" : "beginning anew: there is no checkpoint");
         if (HasCheckpoint)
             return true;
-        foreach (string file in (string[])[Metrics, MetricLines, Warnings, LastGradients, LastWeights, BestWeights])
+        foreach (string file in (string[])[.. Pipeline.Files.Select(name => System.IO.Path.Combine(Path, name)), Metrics, MetricLines, Warnings, LastGradients, LastWeights, BestWeights])
             File.Delete(file);
         return false;
     }

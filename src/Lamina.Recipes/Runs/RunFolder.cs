@@ -111,7 +111,7 @@ public sealed partial class RunFolder
     /// <summary>Loads the weights that did best on the validation part into a module of the run's recipe.</summary>
     /// <exception cref="RecipeException">There are none, or they are those of another network.</exception>
     /// <exception cref="FileFormatException">The file is damaged.</exception>
-    public void LoadBestWeights(Module<Tensor, Tensor> module)
+    public void LoadBestWeights(Module module)
     {
         if (!File.Exists(BestWeights))
             throw new RecipeException($"'{Path}' has no weights (best.safetensors): no epoch of it was finished. Train it again with `lamina train`.");

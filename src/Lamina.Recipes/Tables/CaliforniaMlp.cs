@@ -47,10 +47,10 @@ public sealed class CaliforniaMlp : FitRecipe
     public override Shape InputShape => [15];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ClassNames => [];
+    public override string Show(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:#,0} USD");
 
     /// <inheritdoc/>
-    public override string Show(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:#,0} USD");
+    public override QuickForm Quick => new(Defaults with { Epochs = 6 }, Margin: 35_000);
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> BuildModule() => new Sequential(
@@ -84,6 +84,13 @@ public sealed class CaliforniaMlp : FitRecipe
         ArrayDataset Part(Table rows) => new(columns.Apply(rows), Standardized(rows), name: CaliforniaHousing.Entry.Title);
 
         Tensor Standardized(Table rows) => price.Apply(rows.ToTensor(Price));
+    }
+
+    /// <inheritdoc/>
+    protected override RecipeScore Score(RecipeRun run, Model model, RecipeData data, IDataset part)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new RecipeScore(Measure(run, model, part), Baselines.Mean(data.Train, part) * UnitOf(model));
     }
 
     // Counts and incomes span orders of magnitude; the difference of their logarithms is a ratio, such as rooms a household.

@@ -44,6 +44,9 @@ public sealed class DiagnosisMlp : Recipe
     public override IReadOnlyList<string> ClassNames { get; } = ["benign", "malignant"];
 
     /// <inheritdoc/>
+    public override QuickForm Quick => new(Defaults with { Epochs = 10 }, Margin: 0.4);
+
+    /// <inheritdoc/>
     public override Module<Tensor, Tensor> BuildModule() => new Sequential(
         new Linear(BreastCancer.Columns.Count, 32), new Relu(), new Dropout(0.2),
         new Linear(32, 16), new Relu(),
@@ -146,7 +149,7 @@ public sealed class DiagnosisMlp : Recipe
     RecipeResult Result(RecipeRun run, List<double> perFold, List<Diagnosis> diagnoses, double seconds)
     {
         double value = perFold.Average();
-        return ResultOf(run, BuildModule().ParameterCount, value, seconds, (long)diagnoses.Count * Folds * run.Settings.Epochs) with
+        return ResultOf(run, BuildModule().ParameterCount, new RecipeScore(value, Baseline: 0.5)
         {
             Details = new Dictionary<string, double>
             {
@@ -156,6 +159,6 @@ public sealed class DiagnosisMlp : Recipe
                 ["accuracy"] = diagnoses.Average(each => each.Probability > 0.5 == each.IsMalignant ? 1.0 : 0),
                 ["largest gap of an explanation"] = diagnoses.Max(each => Math.Abs(each.Contributions.Sum() - each.Difference) / Math.Abs(each.Difference)),
             },
-        };
+        }, seconds, (long)diagnoses.Count * Folds * run.Settings.Epochs);
     }
 }
