@@ -1,4 +1,6 @@
+using Lamina.Recipes.Faces;
 using Lamina.Recipes.Pictures;
+using Lamina.Recipes.Speech;
 using Lamina.Recipes.Tables;
 
 namespace Lamina.Recipes;
@@ -16,6 +18,8 @@ public static class RecipeBook
         new FashionCnn(),
         new CaliforniaMlp(),
         new DiagnosisMlp(),
+        new DigitsCtc(),
+        new FacesRecognition(),
     ];
 
     /// <summary>The recipe of a name.</summary>

@@ -36,6 +36,9 @@ public sealed class Transcription : Pipeline
     /// <inheritdoc/>
     public override Module Network => _network;
 
+    /// <inheritdoc/>
+    public override string Kind => "transcription";
+
     /// <summary>Writes down what a file says.</summary>
     /// <param name="path">A WAVE file of any rate and any number of channels.</param>
     /// <param name="beam">How many beginnings the search follows; 1 is fast.</param>
@@ -97,6 +100,10 @@ public sealed class Transcription : Pipeline
             Low = file.Real("low"),
             Floor = file.Real("floor"),
         };
+        if (!(spectrogram.Low >= 0 && spectrogram.Low < spectrogram.SampleRate / 2.0))
+            throw file.Fault("low", "a frequency below half the rate");
+        if (spectrogram.Floor <= 0)
+            throw file.Fault("floor", "a power above 0");
         CrnnCtc network = new(spectrogram.Bands, words.Count + 1, file.Int("channels", 1, 1024), file.Int("hidden", 1, 4096), file.Int("layers", 1, 16));
         return new Transcription(network, spectrogram, words);
     }

@@ -48,7 +48,7 @@ public sealed class DigitsCtc : FitRecipe
     public override double Minutes => 10;
 
     /// <inheritdoc/>
-    public override RecipeSettings Defaults => new() { Epochs = 24, BatchSize = 16, LearningRate = 2e-3 };
+    public override RecipeSettings Defaults => new() { Epochs = 12, BatchSize = 16, LearningRate = 2e-3 };
 
     /// <inheritdoc/>
     public override QuickForm Quick => new(Defaults with { Epochs = 5, Limit = 640, LearningRate = 3e-3 }, Margin: 0.2);
@@ -60,7 +60,7 @@ public sealed class DigitsCtc : FitRecipe
     public override IReadOnlyList<string> ClassNames { get; } = ["", .. SpokenDigits.ClassNames];
 
     /// <inheritdoc/>
-    public override Module<Tensor, Tensor> BuildModule() => new CrnnCtc(Spectrogram.Bands, SpokenDigits.ClassNames.Count + 1);
+    public override CrnnCtc BuildModule() => new(Spectrogram.Bands, SpokenDigits.ClassNames.Count + 1);
 
     /// <inheritdoc/>
     public override Model BuildModel(RecipeSettings settings)
@@ -83,7 +83,7 @@ public sealed class DigitsCtc : FitRecipe
         SpokenSequences train = new(Of(take => take.Take >= FirstTrainingTake), isShort ? run.Settings.Limit : TrainingSequences, run.Settings.Seed, form with { Speed = isShort ? 0 : 0.1 }, isFresh: true);
         return new RecipeData(
             training.Of(train, run.Settings.Seed),
-            plain.Of(new SpokenSequences(Of(take => take.Take < FirstTrainingTake), isShort ? 100 : ValidationSequences, ValidationSeed, form), 0).Cached(),
+            plain.Of(new SpokenSequences(Of(take => take.Take < FirstTrainingTake), isShort ? 100 : ValidationSequences, ValidationSeed, form), 0).Cache(),
             () => plain.Of(new SpokenSequences(test, isShort ? 100 : TestSequences, TestSeed, form), 0));
 
         IDataset<SpokenDigit> Of(Func<SpokenDigit, bool> isOfPart) => Dataset.From(takes.Where(isOfPart).ToArray(), SpokenDigits.Entry.Title);
@@ -102,7 +102,6 @@ public sealed class DigitsCtc : FitRecipe
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(part);
         SpokenErrors searched = new(), greedy = new();
-        model.Module.Eval();
         using (Gradients.Off())
         {
             foreach (Batch batch in new DataLoader(part, batchSize: 50, cancellationToken: run.Cancellation))
