@@ -144,7 +144,7 @@ public sealed class FacesRecognition : Recipe
             settings.BatchSize,
             seed: settings.Seed,
             verbose: run.Verbose && callbacks.Count > 0 ? Verbosity.Auto : Verbosity.Silent,
-            callbacks: [LearningRateSchedule.ByStep(Schedule.Cosine(settings.LearningRate, steps).WarmUp(steps / 20.0)), .. callbacks],
+            callbacks: [LearningRateSchedule.ByStep(Schedule.Cosine(settings.LearningRate, 0.95 * steps).WarmUp(0.05 * steps, from: 0.05)), .. callbacks],
             cancellationToken: run.Cancellation);
         run.Cancellation.ThrowIfCancellationRequested();
         network.Eval();

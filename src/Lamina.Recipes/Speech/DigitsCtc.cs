@@ -48,7 +48,7 @@ public sealed class DigitsCtc : FitRecipe
     public override double Minutes => 10;
 
     /// <inheritdoc/>
-    public override RecipeSettings Defaults => new() { Epochs = 12, BatchSize = 16, LearningRate = 2e-3 };
+    public override RecipeSettings Defaults => new() { Epochs = 8, BatchSize = 16, LearningRate = 2e-3 };
 
     /// <inheritdoc/>
     public override QuickForm Quick => new(Defaults with { Epochs = 5, Limit = 640, LearningRate = 3e-3 }, Margin: 0.2);
