@@ -20,6 +20,8 @@ static class Program
         root.Subcommands.Add(PlotCommand.Make());
         root.Subcommands.Add(EvaluateCommand.Make());
         root.Subcommands.Add(PredictCommand.Make());
+        root.Subcommands.Add(PlayCommand.Make());
+        root.Subcommands.Add(GenerateCommand.Make());
         root.Subcommands.Add(TranscribeCommand.Make());
         root.Subcommands.Add(VerifyCommand.Make());
         root.Subcommands.Add(SummaryCommand.Make());

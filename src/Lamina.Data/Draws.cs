@@ -9,7 +9,7 @@ namespace Lamina.Data;
 /// <remarks>A value with a position: pass it by <c>ref</c>. Numbers come from <see cref="Philox"/>.</remarks>
 public struct Draws
 {
-    internal const ulong BreastCancerStream = 0x4243_0000_0000_0000, SeriesStream = 0x5345_0000_0000_0000, MapStream = 0x4D50_0000_0000_0000;
+    internal const ulong BreastCancerStream = 0x4243_0000_0000_0000, SeriesStream = 0x5345_0000_0000_0000, MapStream = 0x4D50_0000_0000_0000, EpisodeStream = 0x4550_0000_0000_0000;
 
     readonly Philox _philox;
     readonly ulong _stream;

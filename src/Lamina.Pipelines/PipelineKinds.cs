@@ -6,14 +6,20 @@ static class PipelineKinds
     /// <summary>By kind, what builds the pipeline with new weights.</summary>
     public static IReadOnlyDictionary<string, Func<PipelineFile, Pipeline>> Readers { get; } = new OrderedDictionary<string, Func<PipelineFile, Pipeline>>
     {
-        ["transcription"] = Transcription.Read,
-        ["face-verification"] = FaceVerification.Read,
+        [SeriesForecast.KindName] = SeriesForecast.Read,
+        [Policy.KindName] = Policy.Read,
+        [TextGeneration.KindName] = TextGeneration.Read,
+        [Transcription.KindName] = Transcription.Read,
+        [FaceVerification.KindName] = FaceVerification.Read,
     };
 
     /// <summary>By kind, the command.</summary>
     public static IReadOnlyDictionary<string, string> Commands { get; } = new Dictionary<string, string>
     {
-        ["transcription"] = "transcribe",
-        ["face-verification"] = "verify",
+        [SeriesForecast.KindName] = "predict RUN FILE.csv --count 12",
+        [Policy.KindName] = "play RUN",
+        [TextGeneration.KindName] = "generate RUN --prompt TEXT",
+        [Transcription.KindName] = "transcribe RUN FILE.wav",
+        [FaceVerification.KindName] = "verify RUN FIRST SECOND",
     };
 }

@@ -25,6 +25,30 @@ public static class Baselines
         return Math.Sqrt(Targets(part).Average(value => (value - mean) * (value - mean)));
     }
 
+    /// <summary>The mean of −ln p on a part of who knows the token before, and how often each followed it in the training part; every pair counts once more than it came.</summary>
+    /// <param name="train">The training part: numbers of tokens, and as targets those that follow.</param>
+    /// <param name="part">The part that is measured, alike.</param>
+    /// <param name="tokens">How many tokens there are.</param>
+    public static double Bigram(IDataset train, IDataset part, int tokens)
+    {
+        double[] pairs = new double[tokens * tokens], firsts = new double[tokens];
+        Array.Fill(pairs, 1);
+        Array.Fill(firsts, tokens);
+        foreach ((long first, long second) in Pairs(train))
+        {
+            pairs[(first * tokens) + second]++;
+            firsts[first]++;
+        }
+
+        return Pairs(part).Average(pair => Math.Log(firsts[pair.First] / pairs[(pair.First * tokens) + pair.Second]));
+    }
+
+    static IEnumerable<(long First, long Second)> Pairs(IDataset part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return new DataLoader(part, Batch).SelectMany(batch => batch.Input.ToArray<long>().Zip(batch.Target.ToArray<long>()));
+    }
+
     static IEnumerable<double> Targets(IDataset part)
     {
         ArgumentNullException.ThrowIfNull(part);

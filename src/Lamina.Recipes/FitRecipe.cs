@@ -43,7 +43,9 @@ public abstract class FitRecipe : Recipe
             cancellationToken: run.Cancellation);
         run.Cancellation.ThrowIfCancellationRequested();
 
+        // What was measured best; an average of later weights is not to be measured instead.
         run.Folder.LoadBestWeights(model.Module);
+        model.Average?.Restart();
         model.Module.Eval();
         if (data.Preprocessing is not null)
             model.Save(run.Folder.Model);

@@ -1,5 +1,8 @@
+using Lamina.Recipes.Control;
 using Lamina.Recipes.Faces;
+using Lamina.Recipes.Language;
 using Lamina.Recipes.Pictures;
+using Lamina.Recipes.Series;
 using Lamina.Recipes.Speech;
 using Lamina.Recipes.Tables;
 
@@ -18,6 +21,10 @@ public static class RecipeBook
         new FashionCnn(),
         new CaliforniaMlp(),
         new DiagnosisMlp(),
+        new AirlineLstm(),
+        new SunspotsGru(),
+        new CartPoleDqn(),
+        new ShakespeareGpt(),
         new DigitsCtc(),
         new FacesRecognition(),
     ];

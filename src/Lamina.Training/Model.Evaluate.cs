@@ -32,13 +32,19 @@ public sealed partial class Model
         return new Evaluation(Measure(loader, ""), Metrics);
     }
 
+    /// <summary>
+    /// Puts the weights by which <see cref="Evaluate(DataLoader)"/> measures in the place of the network's, until what is returned is disposed: those of <see cref="Average"/>, or of an optimizer that averages.
+    /// Null where the network's own are measured.
+    /// </summary>
+    public IDisposable? ApplyAverage() => ((IWeightAverage?)Average ?? _optimizer as IWeightAverage)?.Apply();
+
     internal OrderedDictionary<string, double> Measure(DataLoader loader, string prefix)
     {
         if (loader.Count == 0)
             throw new ArgumentException($"{loader.Dataset.Info.Name} has no samples, so there is nothing to measure.", nameof(loader));
         _evaluation.Reset();
         using EvaluationMode.Scope mode = _mode.Enter();
-        using IDisposable? averaged = ((IWeightAverage?)Average ?? _optimizer as IWeightAverage)?.Apply();
+        using IDisposable? averaged = ApplyAverage();
         using ActivityPenalties.Scope penalties = ActivityPenalties.Measured();
         using (Gradients.Off())
         {

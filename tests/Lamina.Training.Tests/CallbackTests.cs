@@ -81,6 +81,32 @@ public class CallbackTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Early_stopping_gives_back_the_averaged_weights_that_were_measured(bool averageFirst)
+    {
+        Model model = Make(new Prescribed([3, 2, 1, 2, 3]));
+        Dictionary<long, string> averages = [], own = [];
+        AverageWeights average = new(decay: 0.9);
+        EarlyStopping stopping = new("prescribed", patience: 2);
+        LambdaCallback notes = new(afterEpoch: context =>
+        {
+            own[context.Epoch] = Problems.Hash(model);
+            using IDisposable? measured = model.ApplyAverage();
+            averages[context.Epoch] = Problems.Hash(model);
+        });
+        Fit(model, 5, averageFirst ? [average, stopping, notes] : [stopping, average, notes]);
+        Assert.NotEqual(own[3], averages[3]);
+        Assert.Equal(averages[3], Problems.Hash(model));
+
+        // What is measured from now on are these weights, and no average of later ones.
+        using (model.ApplyAverage())
+            Assert.Equal(averages[3], Problems.Hash(model));
+        Fit(model, 1);
+        Assert.NotEqual(averages[3], Problems.Hash(model));
+    }
+
     [Fact]
     public void Early_stopping_names_what_it_could_follow()
     {

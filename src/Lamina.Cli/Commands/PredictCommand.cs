@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Lamina.NN;
+using Lamina.Pipelines;
 using Lamina.Recipes;
 using Lamina.Recipes.Pictures;
+using Lamina.Recipes.Series;
 using Lamina.Training;
 
 namespace Lamina.Cli.Commands;
@@ -13,9 +15,10 @@ static class PredictCommand
     public static Command Make()
     {
         Argument<string> run = new("run") { Description = "The run's folder." };
-        Argument<string[]> files = new("file") { Description = "Pictures (PNG, JPEG, BMP, PGM or idx), or for a run on a table CSV files with its columns.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = new("file") { Description = "Pictures (PNG, JPEG, BMP, PGM or idx), CSV files with the columns of a run on a table, or CSV files with a series for a run on one.", Arity = ArgumentArity.OneOrMore };
+        Option<int?> count = Shared.Whole<int>("--count", "How many numbers to forecast, for a run on a series. Default: 12.");
         Option<bool> json = Shared.Json();
-        Command command = new("predict", "Ask a trained network what pictures show, or what belongs to the rows of a table.") { run, files, json };
+        Command command = new("predict", "Ask a trained network what pictures show, what belongs to the rows of a table, or how a series goes on.") { run, files, count, json };
         Guarded.Do(command, (parsed, cancellation) =>
         {
             RunFolder folder = RunFolder.Open(parsed.GetValue(run)!);
@@ -24,6 +27,8 @@ static class PredictCommand
             (Recipe recipe, _) = folder.ReadSettings();
             if (recipe.OwnData is not null)
                 throw new RecipeException($"'{folder.Path}' has no model yet: it is {folder.State.ToString().ToLowerInvariant()}. Finish it with `lamina train --resume {folder.Path}`.");
+            if (recipe is SeriesRecipe)
+                return SeriesAnswers.Print(Pipeline.Load<SeriesForecast>(folder.Path), parsed.GetValue(files)!, parsed.GetValue(count) ?? 12, parsed.GetValue(json));
             if (recipe is not PictureRecipe pictureRecipe)
                 throw new RecipeException($"'{folder.Path}' is a run of {recipe.Name}, which does not classify pictures or rows. `lamina --help` lists what else a run can be asked.");
             Module<Tensor, Tensor> module = pictureRecipe.BuildModule();

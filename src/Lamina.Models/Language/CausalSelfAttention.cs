@@ -19,12 +19,22 @@ internal sealed class CausalSelfAttention : Layer<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor x)
+    protected override Tensor Compute(Tensor x) => Attend(x, null);
+
+    /// <summary>The same for the places behind those of a cache, which are seen too.</summary>
+    public Tensor Attend(Tensor x, KeyValueCache? cache)
     {
         long batch = x.Shape[0], length = x.Shape[1], width = x.Shape[2];
         Tensor[] parts = _cAttn.Forward(x).Split(width, 2);
         Tensor Head(Tensor part) => part.Reshape(batch, length, _heads, width / _heads).Transpose(1, 2);
-        Tensor y = Head(parts[0]).Attention(Head(parts[1]), Head(parts[2]), isCausal: true);
+        (Tensor k, Tensor v) = (Head(parts[1]), Head(parts[2]));
+        long past = cache?.Length ?? 0;
+        if (cache is not null)
+            (k, v) = cache.Append(k, v);
+
+        // A single new place sees all that is there; of several each sees those before it.
+        Tensor? mask = past > 0 && length > 1 ? Tensor.Ones([length, past + length]).Tril(past).Greater(0) : null;
+        Tensor y = Head(parts[0]).Attention(k, v, isCausal: past == 0, mask: mask);
         return _cProj.Forward(y.Transpose(1, 2).Reshape(batch, length, width));
     }
 }

@@ -28,6 +28,7 @@ public sealed class Gpt : Module<Tensor, Tensor>
     {
         if (blocks < 1)
             throw new ShapeException($"Gpt: there is at least one block; got {blocks}.");
+        Heads = heads;
         (_wte, _wpe) = (new Embedding(vocabulary, width), new Embedding(length, width));
         _h = [.. Enumerable.Range(0, blocks).Select(_ => new GptBlock(width, heads))];
         _lnF = new LayerNorm([width]);
@@ -41,6 +42,21 @@ public sealed class Gpt : Module<Tensor, Tensor>
         }
     }
 
+    /// <summary>Number of tokens.</summary>
+    public int Vocabulary => (int)_wte.Count;
+
+    /// <summary>The most tokens of a sequence.</summary>
+    public int Length => (int)_wpe.Count;
+
+    /// <summary>Number of blocks.</summary>
+    public int Blocks => _h.Count;
+
+    /// <summary>Numbers for a token.</summary>
+    public int Width => (int)_wte.Dimension;
+
+    /// <summary>Heads of attention.</summary>
+    public int Heads { get; }
+
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x)
     {
@@ -49,5 +65,22 @@ public sealed class Gpt : Module<Tensor, Tensor>
         Tensor positions = _wpe.Weight.Value.Slice(0, 0, x.Shape[1]);
         Tensor y = _lnF.Forward(_h.Forward(_wte.Forward(x) + positions));
         return y.Linear(_wte.Weight);
+    }
+
+    /// <summary>The logits of new places of a sequence whose places so far are in a cache, which these are added to: what <see cref="Forward(Tensor)"/> gives for the whole, at the cost of the new ones.</summary>
+    /// <param name="x">Numbers of the new tokens, [batch, new].</param>
+    /// <param name="cache">What the network has made of the tokens before; a new one for a new sequence.</param>
+    /// <returns>[batch, new, vocabulary].</returns>
+    /// <exception cref="ShapeException">The sequence becomes longer than <see cref="Length"/>.</exception>
+    public Tensor Forward(Tensor x, TransformerCache cache)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        long past = cache.Length;
+        if (x.Rank != 2 || past + x.Shape[1] > Length)
+            throw new ShapeException($"Gpt takes numbers of tokens [batch, length] with a length up to {Length}, those of the cache included; got {x.Spec} behind {past} places. Clear the cache, and begin anew with the last of the tokens.");
+        Tensor y = _wte.Forward(x) + _wpe.Weight.Value.Slice(0, past, past + x.Shape[1]);
+        for (int block = 0; block < _h.Count; block++)
+            y = ((GptBlock)_h[block]).Continue(y, cache.Own(block));
+        return _lnF.Forward(y).Linear(_wte.Weight);
     }
 }

@@ -26,9 +26,10 @@ internal sealed class GptBlock : Layer<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor x)
-    {
-        x += _attn.Forward(_norm1.Forward(x));
-        return x + _narrow.Forward(_widen.Forward(_norm2.Forward(x)).Gelu());
-    }
+    protected override Tensor Compute(Tensor x) => Dense(x + _attn.Forward(_norm1.Forward(x)));
+
+    /// <summary>The same for the places behind those of a cache.</summary>
+    public Tensor Continue(Tensor x, KeyValueCache cache) => Dense(x + _attn.Attend(_norm1.Forward(x), cache));
+
+    Tensor Dense(Tensor x) => x + _narrow.Forward(_widen.Forward(_norm2.Forward(x)).Gelu());
 }

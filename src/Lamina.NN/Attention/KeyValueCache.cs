@@ -33,7 +33,12 @@ public sealed class KeyValueCache(bool isFixed = false)
             (Keys, Values) = (Keys.IndexSelect(0, batch), Values!.IndexSelect(0, batch));
     }
 
-    internal (Tensor Keys, Tensor Values) Append(Tensor keys, Tensor values)
+    /// <summary>Adds the keys and values of new places; how attention of one's own continues a sequence.</summary>
+    /// <param name="keys">[batch, heads, new places, head dim].</param>
+    /// <param name="values">[batch, heads, new places, head dim].</param>
+    /// <returns>All that are held now.</returns>
+    /// <exception cref="ShapeException">Batch, heads or dim are others than before.</exception>
+    public (Tensor Keys, Tensor Values) Append(Tensor keys, Tensor values)
     {
         if (Keys is { } held && keys.Shape.With(2, held.Shape[2]) != held.Shape)
             throw new ShapeException($"A cache of keys {held.Shape} cannot be continued by {keys.Shape} [batch, heads, length, dim]. Use a cache for each layer, and `Clear` it for another batch.");

@@ -65,6 +65,9 @@ public sealed class WeightAverage : IWeightAverage
     /// <summary>Puts the averages in the place of the module's parameters, until what is returned is disposed. Buffers that change meanwhile come back too.</summary>
     public IDisposable Apply() => new AppliedWeights(_entries.Select(entry => (entry.Parameter, entry.Mean)), _module.Buffers());
 
+    /// <summary>Forgets the averages: the next update begins with the parameters as they are, and until then they are what <see cref="Apply"/> gives.</summary>
+    public void Restart() => _entries.Clear();
+
     /// <summary>
     /// Computes the running statistics of all batch normalizations anew, as plain averages over batches that run through in training mode. Call it while
     /// averages are applied.

@@ -13,6 +13,8 @@ namespace Lamina.Pipelines;
 /// </remarks>
 public sealed class FaceVerification : Pipeline
 {
+    internal const string KindName = "face-verification";
+
     readonly FaceEmbedding _network;
 
     /// <summary>A network with its threshold.</summary>
@@ -34,7 +36,7 @@ public sealed class FaceVerification : Pipeline
     public override Module Network => _network;
 
     /// <inheritdoc/>
-    public override string Kind => "face-verification";
+    public override string Kind => KindName;
 
     /// <summary>Compares the pictures of two files.</summary>
     /// <param name="first">A PNG, JPEG, BMP or PNM file.</param>

@@ -8,6 +8,8 @@ namespace Lamina.Pipelines;
 /// <remarks><code>string said = Pipeline.Load&lt;Transcription&gt;("runs/digits-ctc-1").Transcribe("five.wav").Text;</code></remarks>
 public sealed class Transcription : Pipeline
 {
+    internal const string KindName = "transcription";
+
     const double ShortestSeconds = 0.1, LongestSeconds = 600;
 
     readonly CrnnCtc _network;
@@ -37,7 +39,7 @@ public sealed class Transcription : Pipeline
     public override Module Network => _network;
 
     /// <inheritdoc/>
-    public override string Kind => "transcription";
+    public override string Kind => KindName;
 
     /// <summary>Writes down what a file says.</summary>
     /// <param name="path">A WAVE file of any rate and any number of channels.</param>

@@ -22,6 +22,7 @@ internal sealed class WeightFiles(RunFolder folder, string monitor, MetricDirect
         if (!(value > _best))
             return;
         _best = value;
+        using IDisposable? measured = context.Model.ApplyAverage();
         Safetensors.Save(folder.BestWeights, context.Model.Module.StateDict());
     }
 

@@ -15,7 +15,9 @@ public sealed class EarlyStopping : Callback
     /// <param name="monitor">What is followed: <c>val_loss</c> by default, without validation <c>loss</c>.</param>
     /// <param name="patience">How many epochs may pass without a better value.</param>
     /// <param name="minDelta">By how much a value must be better to count.</param>
-    /// <param name="restoreBest">True to give the model the weights of its best epoch at the end; optimizer and position stay as they are.</param>
+    /// <param name="restoreBest">
+    /// True to give the model the weights of its best epoch at the end, those of <see cref="Model.Average"/> where it has one, since they were measured; that average begins anew then. Optimizer and position stay as they are.
+    /// </param>
     /// <param name="higherIsBetter">Null to follow the metric; a loss is better lower.</param>
     public EarlyStopping(string? monitor = null, int patience = 3, double minDelta = 0, bool restoreBest = true, bool? higherIsBetter = null)
     {
@@ -87,7 +89,11 @@ public sealed class EarlyStopping : Callback
     protected internal override void AfterFit(TrainingContext context)
     {
         if (_best is { } best && BestEpoch != context.Epoch)
+        {
             context.Model.Module.LoadStateDict(best);
+            context.Model.Average?.Restart();
+        }
+
         _best = null;
     }
 
@@ -95,6 +101,7 @@ public sealed class EarlyStopping : Callback
     {
         OrderedDictionary<string, Tensor> copy = [];
         using (Gradients.Off())
+        using (model.Average?.Apply())
         {
             foreach ((string key, Tensor tensor) in model.Module.StateDict())
                 copy.Add(key, tensor.Clone());

@@ -53,4 +53,43 @@ public sealed class GptTests
     [Fact]
     public void Longer_texts_than_it_knows_are_refused() =>
         Assert.Contains("up to 4", Assert.Throws<ShapeException>(() => new Gpt(5, 4, 1, 8, 2).Forward(Tensor.Zeros([1, 5], DType.Int64))).Message, StringComparison.Ordinal);
+
+    // Places in one step, in two, and one by one: the same logits, as the sums are those of fewer terms at most.
+    [Theory]
+    [InlineData(12)]
+    [InlineData(5, 7)]
+    [InlineData(3, 1, 1, 4, 1, 2)]
+    [InlineData(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)]
+    public void Continued_sequences_have_the_logits_of_whole_ones(params int[] steps)
+    {
+        Tensor.Seed(3);
+        Gpt model = new(20, 12, 3, 24, 3);
+        model.Eval();
+        Tensor x = Tensor.RandInt([2, 12], 0, 20, generator: new Generator(5)), whole = model.Forward(x);
+        TransformerCache cache = new();
+        long past = 0;
+        foreach (int step in steps)
+        {
+            Tensor part = model.Forward(x.Slice(1, past, past + step), cache);
+            Assert.True(part.AllClose(whole.Slice(1, past, past + step), relative: 1e-4, absolute: 1e-5), $"places from {past} on");
+            past += step;
+            Assert.Equal(past, cache.Length);
+        }
+
+        Assert.Contains("behind 12 places", Assert.Throws<ShapeException>(() => model.Forward(Tensor.Zeros([2, 1], DType.Int64), cache)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cache_takes_sequences_on_in_another_order()
+    {
+        Tensor.Seed(4);
+        Gpt model = new(20, 12, 2, 16, 2);
+        model.Eval();
+        Tensor x = Tensor.RandInt([3, 6], 0, 20, generator: new Generator(6)), order = Tensor.From(new long[] { 2, 0, 2, 1 });
+        TransformerCache cache = new();
+        model.Forward(x.Slice(1, 0, 4), cache);
+        cache.Reorder(order);
+        Tensor taken = x.IndexSelect(0, order);
+        Assert.True(model.Forward(taken.Slice(1, 4, 6), cache).AllClose(model.Forward(taken).Slice(1, 4, 6), relative: 1e-4, absolute: 1e-5));
+    }
 }
