@@ -42,11 +42,11 @@ internal sealed class FaceScores
     public static double Threshold(IReadOnlyCollection<(double Similarity, bool IsSame)> pairs)
     {
         (double Similarity, bool IsSame)[] sorted = [.. pairs.OrderByDescending(pair => pair.Similarity)];
-        double same = sorted.Count(pair => pair.IsSame), others = sorted.Length - same, refused = 1, passed = 0;
+        long same = sorted.Count(pair => pair.IsSame), others = sorted.Length - same, found = 0, passed = 0;
         foreach ((double similarity, bool isSame) in sorted)
         {
-            (refused, passed) = isSame ? (refused - (1 / same), passed) : (refused, passed + (1 / others));
-            if (refused <= passed)
+            (found, passed) = isSame ? (found + 1, passed) : (found, passed + 1);
+            if ((same - found) * others <= passed * same)
                 return similarity;
         }
 
