@@ -8,7 +8,7 @@ namespace Lamina.Pipelines;
 
 /// <summary>A trained network of faces as a function: two pictures → whether they show the same person.</summary>
 /// <remarks>
-/// Pictures show a face from the front that fills them, as those of the training did; nothing looks for it. They are made grey, stretched to the network's size, and seen as they are and mirrored.
+/// Pictures show a face from the front that fills them, as those of the training did; nothing looks for it. They are made grey and stretched to the network's size.
 /// <code>bool isSame = Pipeline.Load&lt;FaceVerification&gt;("runs/faces-recognition-1").Compare("a.png", "b.png").IsSame;</code>
 /// </remarks>
 public sealed class FaceVerification : Pipeline
@@ -58,18 +58,6 @@ public sealed class FaceVerification : Pipeline
     /// <exception cref="PipelineException">The picture is of one grey all over.</exception>
     public Tensor Embed(Picture picture) => Embed(picture, "the picture");
 
-    /// <summary>The places of faces as networks are given them, seen as they are and mirrored: the mean of both, of length 1.</summary>
-    /// <param name="network">The network, in evaluation mode.</param>
-    /// <param name="pictures">[N, 1, height, width], x / 255.</param>
-    /// <returns>[N, features].</returns>
-    public static Tensor Embed(FaceEmbedding network, Tensor pictures)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(pictures);
-        using GradientScope off = Gradients.Off();
-        return (network.Forward(pictures) + network.Forward(pictures.Flip(3))).Normalize(axis: -1);
-    }
-
     Tensor Embed(Picture picture, string name)
     {
         ArgumentNullException.ThrowIfNull(picture);
@@ -79,7 +67,8 @@ public sealed class FaceVerification : Pipeline
         if (pixels.IndexOfAnyExcept(pixels[0]) < 0)
             throw new PipelineException($"{name} is of one grey all over: there is no face in it. Give a picture that a face fills.");
         _network.Eval();
-        return Embed(_network, Tensor.From<byte>(pixels.ToArray(), [1, 1, face.Height, face.Width]).To(DType.Float32) / 255).Select(0, 0);
+        using GradientScope off = Gradients.Off();
+        return _network.Forward(Tensor.From<byte>(pixels.ToArray(), [1, 1, face.Height, face.Width]).To(DType.Float32) / 255).Select(0, 0);
     }
 
     FaceMatch Compare(Tensor first, Tensor second)

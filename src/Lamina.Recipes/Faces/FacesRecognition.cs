@@ -158,7 +158,8 @@ public sealed class FacesRecognition : Recipe
         Batch all = part.Read([.. Enumerable.Range(0, (int)part.Count).Select(i => (long)i)]);
         long[] labels = all.Target.ToArray<long>();
         pixels = FaceScores.EqualErrorRate([.. new FaceScores(all.Input.Flatten(1).Normalize(axis: -1), labels).Pairs()]);
-        return new FaceScores(FaceVerification.Embed(EmbeddingOf(network), all.Input), labels);
+        using GradientScope off = Gradients.Off();
+        return new FaceScores(EmbeddingOf(network).Forward(all.Input), labels);
     }
 
     static RecipeScore Score(FaceScores scores, double pixels)

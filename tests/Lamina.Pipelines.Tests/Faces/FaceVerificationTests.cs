@@ -21,7 +21,7 @@ public sealed class FaceVerificationTests
     }
 
     [Fact]
-    public void A_picture_is_like_itself_in_either_order_mirrored_and_larger()
+    public void A_picture_is_like_itself_and_order_does_not_matter()
     {
         FaceVerification verification = Make(0.9);
         FaceMatch same = verification.Compare(Drawn(1), Drawn(1)), there = verification.Compare(Drawn(1), Drawn(2)), back = verification.Compare(Drawn(2), Drawn(1));
@@ -30,7 +30,6 @@ public sealed class FaceVerificationTests
         Assert.Equal(there.Similarity, back.Similarity, 1e-6);
         Assert.True(there.Similarity < 0.999);
         Assert.Equal(there.Similarity >= 0.9, there.IsSame);
-        Assert.Equal(1, verification.Compare(Drawn(1), Mirrored(Drawn(1))).Similarity, 1e-4);
         using TemporaryFolder folder = new();
         File.WriteAllBytes(folder.At("a.png"), Png.Encode(Drawn(1)));
         Assert.Equal(1, verification.Compare(folder.At("a.png"), folder.At("a.png")).Similarity, 1e-5);
@@ -74,17 +73,5 @@ public sealed class FaceVerificationTests
         Picture picture = new(32, 48, 1);
         new Random(seed).NextBytes(picture.Pixels);
         return picture;
-    }
-
-    static Picture Mirrored(Picture picture)
-    {
-        Picture other = new(picture.Width, picture.Height, 1);
-        for (int y = 0; y < picture.Height; y++)
-        {
-            for (int x = 0; x < picture.Width; x++)
-                other.Pixels[(y * picture.Width) + x] = picture.Pixels[(y * picture.Width) + picture.Width - 1 - x];
-        }
-
-        return other;
     }
 }
