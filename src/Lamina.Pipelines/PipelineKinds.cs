@@ -13,6 +13,8 @@ static class PipelineKinds
         [TextClassification.KindName] = TextClassification.Read,
         [NodeClassification.KindName] = NodeClassification.Read,
         [PictureGeneration.KindName] = PictureGeneration.Read,
+        [Transcription.KindName] = Transcription.Read,
+        [FaceVerification.KindName] = FaceVerification.Read,
     };
 
     /// <summary>By kind, the command.</summary>
@@ -24,5 +26,7 @@ static class PipelineKinds
         [Translation.KindName] = "translate RUN TEXT",
         [TextClassification.KindName] = "classify RUN TEXT",
         [PictureGeneration.KindName] = "sample RUN",
+        [Transcription.KindName] = "transcribe RUN FILE.wav",
+        [FaceVerification.KindName] = "verify RUN FIRST SECOND",
     };
 }
