@@ -2,7 +2,7 @@ using System.Text;
 using Lamina.Data.Text;
 using Xunit;
 
-namespace Lamina.Data.Tests.Text;
+namespace Lamina.Data.Tests.Text.Tokenizers;
 
 /// <summary>Tokens are where the offsets say, and numbers come back as they were.</summary>
 public sealed class WordTokenizerTests
