@@ -86,5 +86,5 @@ public abstract class Pipeline
     /// <param name="file">The description.</param>
     protected abstract void Describe(PipelineFile file);
 
-    static string Uses(string kind) => PipelineKinds.Commands.TryGetValue(kind, out string? command) ? $"Use `lamina {command}`." : "";
+    static string Uses(string kind) => PipelineKinds.Commands.TryGetValue(kind, out string? command) ? $"It is used by `lamina {command}`." : "";
 }

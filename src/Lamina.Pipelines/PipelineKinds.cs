@@ -9,6 +9,10 @@ static class PipelineKinds
         [SeriesForecast.KindName] = SeriesForecast.Read,
         [Policy.KindName] = Policy.Read,
         [TextGeneration.KindName] = TextGeneration.Read,
+        [Translation.KindName] = Translation.Read,
+        [TextClassification.KindName] = TextClassification.Read,
+        [NodeClassification.KindName] = NodeClassification.Read,
+        [PictureGeneration.KindName] = PictureGeneration.Read,
         [Transcription.KindName] = Transcription.Read,
         [FaceVerification.KindName] = FaceVerification.Read,
     };
@@ -19,6 +23,9 @@ static class PipelineKinds
         [SeriesForecast.KindName] = "predict RUN FILE.csv --count 12",
         [Policy.KindName] = "play RUN",
         [TextGeneration.KindName] = "generate RUN --prompt TEXT",
+        [Translation.KindName] = "translate RUN TEXT",
+        [TextClassification.KindName] = "classify RUN TEXT",
+        [PictureGeneration.KindName] = "sample RUN",
         [Transcription.KindName] = "transcribe RUN FILE.wav",
         [FaceVerification.KindName] = "verify RUN FIRST SECOND",
     };

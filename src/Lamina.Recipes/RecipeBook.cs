@@ -1,10 +1,12 @@
 using Lamina.Recipes.Control;
 using Lamina.Recipes.Faces;
+using Lamina.Recipes.Graphs;
 using Lamina.Recipes.Language;
 using Lamina.Recipes.Pictures;
 using Lamina.Recipes.Series;
 using Lamina.Recipes.Speech;
 using Lamina.Recipes.Tables;
+using Lamina.Recipes.Text;
 
 namespace Lamina.Recipes;
 
@@ -19,12 +21,17 @@ public static class RecipeBook
         new MnistCnn(),
         new MnistLeNet(),
         new FashionCnn(),
+        new MnistCnnBest(),
+        new Cifar10ResNet20(),
+        new MnistVae(),
         new CaliforniaMlp(),
         new DiagnosisMlp(),
         new AirlineLstm(),
         new SunspotsGru(),
         new CartPoleDqn(),
         new ShakespeareGpt(),
+        new PolarityTextCnn(),
+        new CoraGcn(),
         new DigitsCtc(),
         new FacesRecognition(),
     ];

@@ -82,7 +82,7 @@ sealed class SampleRuns : IDisposable
     /// <summary>Gives a run the weights of a network that was not trained, and that network.</summary>
     public static Module<Tensor, Tensor> GiveWeights(RunFolder folder)
     {
-        Module<Tensor, Tensor> network = RecipeBook.Get("digits-cnn").BuildModule();
+        Module network = RecipeBook.Get("digits-cnn").BuildModule();
         Safetensors.Save(folder.BestWeights, network.StateDict());
         network.Eval();
         return network;

@@ -28,6 +28,17 @@ public sealed class ManyInputsExportTests : IDisposable
     }
 
     [Fact]
+    public void A_sparse_product_is_the_same()
+    {
+        SparseMatrix matrix = SparseMatrix.From(Tensor.From([2L, 0, 2, 1]), Tensor.From([1L, 0, 0, 4]), Tensor.From([5f, 1, 2, -7]), 3, 5);
+        Tensor[] Run(Tensor[] x) => [matrix.With(x[1]).Multiply(x[0]).Relu()];
+        Onnx.Export(_model.FilePath, Run, [Random(5, 4), Random(4)]);
+        Tensor[] inputs = [Random(5, 4), Random(4)];
+        Assert.Equal(Run(inputs)[0].ToArray<float>(), Onnx.Load(_model.FilePath).Run(inputs)[0].ToArray<float>());
+        _model.IsAs(Run, inputs);
+    }
+
+    [Fact]
     public void A_functional_network_of_two_inputs_and_outputs_is_the_same()
     {
         Input left = new([6]), right = new([4]);

@@ -34,6 +34,7 @@ public static partial class Catalogue
         .. Softmax,
         .. Sorting,
         .. Sources,
+        .. Sparse,
     ];
 
     /// <summary>The names, for theories.</summary>
