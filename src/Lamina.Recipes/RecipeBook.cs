@@ -1,3 +1,4 @@
+using Lamina.Recipes.Detection;
 using Lamina.Recipes.Pictures;
 using Lamina.Recipes.Tables;
 
@@ -16,6 +17,7 @@ public static class RecipeBook
         new FashionCnn(),
         new CaliforniaMlp(),
         new DiagnosisMlp(),
+        new CellsDetection(),
     ];
 
     /// <summary>The recipe of a name.</summary>

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Lamina.NN;
+using Lamina.Pipelines;
 using Lamina.Recipes;
+using Lamina.Recipes.Detection;
 using Lamina.Recipes.Pictures;
 using Lamina.Training;
 
@@ -15,10 +17,15 @@ static class PredictCommand
         Argument<string> run = new("run") { Description = "The run's folder." };
         Argument<string[]> files = new("file") { Description = "Pictures (PNG, JPEG, BMP, PGM or idx), or for a run on a table CSV files with its columns.", Arity = ArgumentArity.OneOrMore };
         Option<bool> json = Shared.Json();
-        Command command = new("predict", "Ask a trained network what pictures show, or what belongs to the rows of a table.") { run, files, json };
+        Option<string?> draw = new("--draw") { Description = "Where to write the picture with frames around what was found, as PNG; for a run that finds objects.", HelpName = "out.png" };
+        Command command = new("predict", "Ask a trained network what pictures show, or what belongs to the rows of a table.") { run, files, draw, json };
         Guarded.Do(command, (parsed, cancellation) =>
         {
             RunFolder folder = RunFolder.Open(parsed.GetValue(run)!);
+            if (!File.Exists(folder.Model) && folder.ReadSettings().Recipe is CellsDetection)
+                return FoundObjects.Print(Pipeline.Load<ObjectDetection>(folder.Path), parsed.GetValue(files)!, parsed.GetValue(draw), parsed.GetValue(json), cancellation);
+            if (parsed.GetValue(draw) is not null)
+                throw new RecipeException($"--draw goes with a run that finds objects in pictures, such as one of cells-detection; '{folder.Path}' is none.");
             if (File.Exists(folder.Model))
                 return Answers.Print(Model.Load(folder.Model), parsed.GetValue(files)!, parsed.GetValue(json));
             (Recipe recipe, _) = folder.ReadSettings();
