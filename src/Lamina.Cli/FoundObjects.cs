@@ -28,9 +28,9 @@ static class FoundObjects
                 throw new FileNotFoundException($"There is no file '{file}'.");
             Picture picture = Pictures.Read(file);
             IReadOnlyList<FoundObject> found = detection.Find(picture);
-            if (asJson)
-                found.ToList().ForEach(one => all.Add(Described(file, one)));
-            else
+            foreach (FoundObject one in asJson ? found : [])
+                all.Add(Described(file, one));
+            if (!asJson)
                 Show(detection, file, found, draw is not null);
             if (draw is not null)
                 Png.Write(BoxDrawing.Draw(picture, found), draw);

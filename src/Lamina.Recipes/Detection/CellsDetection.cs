@@ -28,9 +28,6 @@ public sealed class CellsDetection : FitRecipe
     public override string Metric => "mAP@0.5";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ClassNames => Bccd.ClassNames;
-
-    /// <inheritdoc/>
     public override double Target => 0.75;
 
     /// <inheritdoc/>
@@ -49,13 +46,13 @@ public sealed class CellsDetection : FitRecipe
     public override Shape InputShape => [3, CellPictures.Height, CellPictures.Width];
 
     /// <inheritdoc/>
-    public override Module<Tensor, Tensor> BuildModule() => new Fcos(ClassNames.Count, Width);
+    public override Module<Tensor, Tensor> BuildModule() => new Fcos(Bccd.ClassNames.Count, Width);
 
     /// <inheritdoc/>
     public override Model BuildModel(RecipeSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        Model model = BuildModule().Compile(new AdamW(settings.LearningRate, weightDecay: WeightDecay), new FcosLoss(ClassNames.Count, s_grid));
+        Model model = BuildModule().Compile(new AdamW(settings.LearningRate, weightDecay: WeightDecay), new FcosLoss(Bccd.ClassNames.Count, s_grid));
         model.ClipNorm = MostNorm;
         return model;
     }
@@ -87,7 +84,7 @@ public sealed class CellsDetection : FitRecipe
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(model);
-        new ObjectDetection((Fcos)model.Module, ClassNames, CellPictures.Height).Save(run.Folder.Path);
+        new ObjectDetection((Fcos)model.Module, Bccd.ClassNames, CellPictures.Height).Save(run.Folder.Path);
     }
 
     /// <inheritdoc/>
