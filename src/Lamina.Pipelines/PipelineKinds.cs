@@ -15,6 +15,7 @@ static class PipelineKinds
         [PictureGeneration.KindName] = PictureGeneration.Read,
         [Transcription.KindName] = Transcription.Read,
         [FaceVerification.KindName] = FaceVerification.Read,
+        [ObjectDetection.KindName] = ObjectDetection.Read,
     };
 
     /// <summary>By kind, the command.</summary>
@@ -28,5 +29,6 @@ static class PipelineKinds
         [PictureGeneration.KindName] = "sample RUN",
         [Transcription.KindName] = "transcribe RUN FILE.wav",
         [FaceVerification.KindName] = "verify RUN FIRST SECOND",
+        [ObjectDetection.KindName] = "predict RUN PICTURE --draw out.png",
     };
 }

@@ -1,4 +1,5 @@
 using Lamina.Recipes.Control;
+using Lamina.Recipes.Detection;
 using Lamina.Recipes.Faces;
 using Lamina.Recipes.Graphs;
 using Lamina.Recipes.Language;
@@ -34,6 +35,7 @@ public static class RecipeBook
         new CoraGcn(),
         new DigitsCtc(),
         new FacesRecognition(),
+        new CellsDetection(),
     ];
 
     /// <summary>The recipe of a name.</summary>

@@ -1,4 +1,5 @@
 using Lamina.Data;
+using Lamina.Training;
 
 namespace Lamina.Recipes.Faces;
 
@@ -33,7 +34,7 @@ internal sealed class FaceScores
     /// <summary>The rate at which as large a part of the pairs of one person is refused as of the others is let through, of any pairs.</summary>
     public static double EqualErrorRate(IReadOnlyCollection<(double Similarity, bool IsSame)> pairs)
     {
-        var state = Training.Metric.EqualErrorRate().NewState();
+        MetricState<Tensor, Tensor> state = Metric.EqualErrorRate().NewState();
         state.Update(Tensor.From<double>([.. pairs.Select(pair => pair.Similarity)], [pairs.Count]), Tensor.From<double>([.. pairs.Select(pair => pair.IsSame ? 1.0 : 0)], [pairs.Count]));
         return state.Value;
     }

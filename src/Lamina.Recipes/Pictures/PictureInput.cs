@@ -7,7 +7,7 @@ namespace Lamina.Recipes.Pictures;
 /// <summary>
 /// Reads the pictures that a network is asked about, and brings them to its size: grey, light strokes on black. A picture
 /// whose border is brighter than half is taken as dark on white and inverted; one of another size is scaled by area
-/// averages to fit, and centred. For a network of coloured pictures the shorter side is scaled to its size, and the middle is looked at.
+/// averages to fit, and centred. For a network of coloured pictures the square in the middle is scaled to its size.
 /// </summary>
 public static class PictureInput
 {
@@ -45,7 +45,9 @@ public static class PictureInput
     static Tensor InColours(Picture picture, int height, int width)
     {
         Draws none = default;
-        PictureSample sized = new CenterCrop((height, width)).Apply(new Resize(Math.Max(height, width)).Apply(new PictureSample(picture), ref none), ref none);
+
+        // Cut first: a line of pixels scaled by its shorter side would be a huge picture.
+        PictureSample middle = new CenterCrop(Math.Min(picture.Width, picture.Height)).Apply(new PictureSample(picture), ref none), sized = new Resize((height, width)).Apply(middle, ref none);
         ReadOnlySpan<byte> pixels = sized.Picture.Pixels;
         int channels = sized.Picture.Channels, size = height * width;
         byte[] planes = new byte[3 * size];

@@ -51,13 +51,10 @@ public sealed class DigitsCtc : FitRecipe
     public override RecipeSettings Defaults => new() { Epochs = 8, BatchSize = 16, LearningRate = 2e-3 };
 
     /// <inheritdoc/>
-    public override QuickForm Quick => new(Defaults with { Epochs = 5, Limit = 640, LearningRate = 3e-3 }, Margin: 0.2);
+    public override QuickForm Quick => new(Defaults with { Epochs = 8, Limit = 640, LearningRate = 3e-3 }, Margin: 0.2);
 
     /// <inheritdoc/>
     public override Shape InputShape => [Spectrogram.Frames((int)(new SpokenSequenceForm().Seconds * Spectrogram.SampleRate)), Spectrogram.Bands];
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> ClassNames { get; } = ["", .. SpokenDigits.ClassNames];
 
     /// <inheritdoc/>
     public override CrnnCtc BuildModule() => new(Spectrogram.Bands, SpokenDigits.ClassNames.Count + 1);

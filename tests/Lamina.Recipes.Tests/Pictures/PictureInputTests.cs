@@ -10,6 +10,7 @@ public sealed class PictureInputTests
     [InlineData(32, 32, 3)]
     [InlineData(80, 48, 3)]
     [InlineData(20, 31, 3)]
+    [InlineData(20_000, 1, 3)]
     [InlineData(40, 40, 1)]
     public void A_coloured_picture_of_any_size_keeps_its_colours(int width, int height, int channels)
     {
