@@ -52,7 +52,7 @@ public sealed class SeriesAndPolicyTests : IDisposable
         Assert.DoesNotContain("\u001b", first, StringComparison.Ordinal);
         Assert.Equal(first, _lamina.Run("play", "run", "--seed", "5").Output);
         Assert.Equal(0, _lamina.Run("export", "run", "--out", "policy.onnx").Exit);
-        Check("cartpole-dqn, which does not classify", "predict", "run", "run/metrics.csv");
+        Check("cartpole-dqn, which is not asked about files", "predict", "run", "run/metrics.csv");
         Check("is not the folder of a run", "play", "nowhere");
         File.Delete(_lamina.At("run", "pipeline.json"));
         Check("no pipeline.json", "play", "run");

@@ -27,7 +27,7 @@ public sealed class AirlineLstm : SeriesRecipe
     public override string Source => "a target of this project; series G of Box and Jenkins (1976)";
 
     /// <inheritdoc/>
-    public override double Minutes => 0.2;
+    public override double Minutes => 0.5;
 
     /// <inheritdoc/>
     public override RecipeSettings Defaults => new() { Epochs = 150, BatchSize = 16, LearningRate = 1e-2 };

@@ -27,7 +27,7 @@ public sealed class SunspotsGru : SeriesRecipe
     public override string Source => "a target of this project; counts of Zurich (Andrews and Herzberg 1985)";
 
     /// <inheritdoc/>
-    public override double Minutes => 0.1;
+    public override double Minutes => 0.2;
 
     /// <inheritdoc/>
     public override RecipeSettings Defaults => new() { Epochs = 120, BatchSize = 16, LearningRate = 3e-3 };
