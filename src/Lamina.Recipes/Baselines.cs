@@ -25,6 +25,20 @@ public static class Baselines
         return Math.Sqrt(Targets(part).Average(value => (value - mean) * (value - mean)));
     }
 
+    /// <summary>The mean of −ln p on a part of who knows how often each token came in the training part alone; every token counts once more than it came.</summary>
+    /// <param name="train">The training part; its targets are tokens.</param>
+    /// <param name="part">The part that is measured, alike.</param>
+    /// <param name="tokens">How many tokens there are.</param>
+    public static double Unigram(IDataset train, IDataset part, int tokens)
+    {
+        double[] counts = new double[tokens];
+        Array.Fill(counts, 1);
+        foreach ((_, long token) in Pairs(train))
+            counts[token]++;
+        double all = counts.Sum();
+        return Pairs(part).Average(pair => Math.Log(all / counts[pair.Second]));
+    }
+
     /// <summary>The mean of −ln p on a part of who knows the token before, and how often each followed it in the training part; every pair counts once more than it came.</summary>
     /// <param name="train">The training part: numbers of tokens, and as targets those that follow.</param>
     /// <param name="part">The part that is measured, alike.</param>
