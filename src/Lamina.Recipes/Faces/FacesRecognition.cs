@@ -66,7 +66,9 @@ public sealed class FacesRecognition : Recipe
         ArgumentNullException.ThrowIfNull(run);
         PictureDataset faces = Open(run);
         long start = Stopwatch.GetTimestamp();
-        bool isQuick = run.Settings.Limit > 0;
+
+        // The folds are all there is to compare settings by.
+        bool isQuick = run.Settings.Limit > 0 && run.MeasuresTest;
         List<(double Similarity, bool IsSame)> judged = [];
         List<RecipeScore> folds = [];
         for (int fold = 0; fold < Folds && !isQuick; fold++)
@@ -80,18 +82,26 @@ public sealed class FacesRecognition : Recipe
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"people {fold + 1} of {Folds}: equal error rate {100 * folds[^1].Value:0.00} %"));
         }
 
-        // More people than pictures allow for would leave classes of the head without a picture, which does no harm.
+        // Classes of the head without a picture do no harm.
         int known = isQuick ? (int)Math.Clamp(run.Settings.Limit / PicturesEach, 2, TrainingPeople) : TrainingPeople;
         Sequential whole = Fitted(run, faces, [.. Enumerable.Range(0, known)], [new CsvLog(run.Folder.Metrics), new JsonLog(run.Folder.MetricLines), new WarningLog(run.Folder.Warnings)]);
         Formats.Safetensors.Save(run.Folder.LastWeights, whole.StateDict());
         Formats.Safetensors.Save(run.Folder.BestWeights, whole.StateDict());
         double threshold = isQuick ? FaceScores.Threshold([.. Scores(whole, faces, [.. Enumerable.Range(0, known)], out _).Pairs()]) : FaceScores.Threshold(judged);
         new FaceVerification(EmbeddingOf(whole), threshold).Save(run.Folder.Path);
-        RecipeScore score = run.MeasuresTest ? TestScore(whole, faces, threshold)
-            : isQuick ? throw new RecipeException("A quick look (limit above 0) has no validation part here. Leave the limit away to compare settings.")
-            : Mean(folds);
+        RecipeScore score = run.MeasuresTest ? TestScore(whole, faces, threshold) : Mean(folds);
         if (folds.Count > 0)
-            score = score with { Details = new Dictionary<string, double>(score.Details!, StringComparer.Ordinal) { ["validationEqualErrorRate"] = folds.Average(fold => fold.Value), ["validationIdentification"] = folds.Average(fold => fold.Details!["identification"]) } };
+        {
+            score = score with
+            {
+                Details = new Dictionary<string, double>(score.Details!, StringComparer.Ordinal)
+                {
+                    ["validationEqualErrorRate"] = folds.Average(fold => fold.Value),
+                    ["validationIdentification"] = folds.Average(fold => fold.Details!["identification"]),
+                },
+            };
+        }
+
         long pictures = (isQuick ? 0 : Folds * (long)TrainingPeople * 2 / 3) + known;
         RecipeResult result = ResultOf(run, whole.ParameterCount, score, Stopwatch.GetElapsedTime(start).TotalSeconds, pictures * PicturesEach * run.Settings.Epochs);
         run.Folder.WriteResult(result);
