@@ -19,10 +19,13 @@ static class SeriesAnswers
                 throw new FileNotFoundException($"There is no file '{file}'.");
             double[] next = forecast.Next(TimeSeries.Read(file), count);
             if (asJson)
+            {
                 all.Add(new JsonObject { ["file"] = file, ["next"] = new JsonArray([.. next.Select(value => (JsonNode?)value)]) });
-            else
-                for (int step = 1; step <= count; step++)
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file} +{step}  →  {next[step - 1]:G4}"));
+                continue;
+            }
+
+            for (int step = 1; step <= count; step++)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file} +{step}  →  {next[step - 1]:G4}"));
         }
 
         if (asJson)

@@ -24,6 +24,9 @@ public abstract class Pipeline
     /// <summary>The word by which <c>pipeline.json</c> names the kind: lower case, words joined by hyphens.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>A sentence that says by which command such a run is used; empty where there is none.</summary>
+    public string Usage => PipelineKinds.Commands.TryGetValue(Kind, out string? command) ? $"It is used by `lamina {command}`." : "";
+
     /// <summary>Loads the pipeline of a finished run.</summary>
     /// <param name="folder">The run's folder. What stands in its files is not trusted: nothing is executed, and sizes are checked before anything is made of them.</param>
     /// <exception cref="PipelineException">There is none, or its description is damaged.</exception>
@@ -64,7 +67,7 @@ public abstract class Pipeline
         where T : Pipeline
     {
         Pipeline pipeline = Load(folder);
-        return pipeline as T ?? throw new PipelineException($"'{folder}' is a run of the kind {pipeline.Kind}; what is asked needs another. {Uses(pipeline.Kind)}");
+        return pipeline as T ?? throw new PipelineException($"'{folder}' is a run of the kind {pipeline.Kind}; what is asked needs another. {pipeline.Usage}");
     }
 
     /// <summary>Writes the two files.</summary>
@@ -85,6 +88,4 @@ public abstract class Pipeline
     /// <summary>Writes into the description what is needed to build the same pipeline again.</summary>
     /// <param name="file">The description.</param>
     protected abstract void Describe(PipelineFile file);
-
-    static string Uses(string kind) => PipelineKinds.Commands.TryGetValue(kind, out string? command) ? $"It is used by `lamina {command}`." : "";
 }

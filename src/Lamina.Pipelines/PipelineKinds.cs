@@ -9,9 +9,13 @@ static class PipelineKinds
         [SeriesForecast.KindName] = SeriesForecast.Read,
         [Policy.KindName] = Policy.Read,
         [TextGeneration.KindName] = TextGeneration.Read,
+        [Translation.KindName] = Translation.Read,
         [TextClassification.KindName] = TextClassification.Read,
         [NodeClassification.KindName] = NodeClassification.Read,
         [PictureGeneration.KindName] = PictureGeneration.Read,
+        [Transcription.KindName] = Transcription.Read,
+        [FaceVerification.KindName] = FaceVerification.Read,
+        [ObjectDetection.KindName] = ObjectDetection.Read,
     };
 
     /// <summary>By kind, the command.</summary>
@@ -20,7 +24,11 @@ static class PipelineKinds
         [SeriesForecast.KindName] = "predict RUN FILE.csv --count 12",
         [Policy.KindName] = "play RUN",
         [TextGeneration.KindName] = "generate RUN --prompt TEXT",
+        [Translation.KindName] = "translate RUN TEXT",
         [TextClassification.KindName] = "classify RUN TEXT",
         [PictureGeneration.KindName] = "sample RUN",
+        [Transcription.KindName] = "transcribe RUN FILE.wav",
+        [FaceVerification.KindName] = "verify RUN FIRST SECOND",
+        [ObjectDetection.KindName] = "predict RUN PICTURE --draw out.png",
     };
 }

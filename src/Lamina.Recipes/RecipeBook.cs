@@ -1,8 +1,11 @@
 using Lamina.Recipes.Control;
+using Lamina.Recipes.Detection;
+using Lamina.Recipes.Faces;
 using Lamina.Recipes.Graphs;
 using Lamina.Recipes.Language;
 using Lamina.Recipes.Pictures;
 using Lamina.Recipes.Series;
+using Lamina.Recipes.Speech;
 using Lamina.Recipes.Tables;
 using Lamina.Recipes.Text;
 
@@ -30,6 +33,9 @@ public static class RecipeBook
         new ShakespeareGpt(),
         new PolarityTextCnn(),
         new CoraGcn(),
+        new DigitsCtc(),
+        new FacesRecognition(),
+        new CellsDetection(),
     ];
 
     /// <summary>The recipe of a name.</summary>

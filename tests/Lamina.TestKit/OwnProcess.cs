@@ -13,7 +13,8 @@ public static class OwnProcess
     /// <summary>Runs the body of the calling test, which has no rows, in a process that runs this one test and nothing else.</summary>
     /// <param name="body">What is done.</param>
     /// <param name="limit">After which it is ended and has failed; 15 minutes if null.</param>
-    public static void Run(Action body, TimeSpan? limit = null)
+    /// <param name="environment">Variables of its environment besides those of this process, such as settings of the runtime.</param>
+    public static void Run(Action body, TimeSpan? limit = null, params ReadOnlySpan<(string Name, string Value)> environment)
     {
         if (Environment.GetEnvironmentVariable(Mark) is not null)
         {
@@ -28,6 +29,8 @@ public static class OwnProcess
             RedirectStandardOutput = true,
             Environment = { [Mark] = "1" },
         };
+        foreach ((string variable, string value) in environment)
+            start.Environment[variable] = value;
         using Process process = Process.Start(start)!;
         Task<string> reading = process.StandardOutput.ReadToEndAsync();
         bool ended = process.WaitForExit(limit ?? s_usualLimit);

@@ -4,7 +4,6 @@ using Lamina.NN;
 using Lamina.Pipelines;
 using Lamina.Recipes;
 using Lamina.Recipes.Pictures;
-using Lamina.Recipes.Series;
 using Lamina.Training;
 
 namespace Lamina.Cli.Commands;
@@ -18,36 +17,51 @@ static class PredictCommand
         Argument<string[]> files = new("file") { Description = "Pictures (PNG, JPEG, BMP, PGM or idx), CSV files with the columns of a run on a table, or CSV files with a series for a run on one.", Arity = ArgumentArity.OneOrMore };
         Option<int?> count = Shared.Whole<int>("--count", "How many numbers to forecast, for a run on a series. Default: 12.");
         Option<bool> json = Shared.Json();
-        Command command = new("predict", "Ask a trained network what pictures show, what belongs to the rows of a table, or how a series goes on.") { run, files, count, json };
+        Option<string?> draw = new("--draw") { Description = "Where to write the picture with frames around what was found, as PNG; for a run that finds objects.", HelpName = "out.png" };
+        Command command = new("predict", "Ask a trained network what pictures show, what belongs to the rows of a table, or how a series goes on.") { run, files, count, draw, json };
         Guarded.Do(command, (parsed, cancellation) =>
         {
             RunFolder folder = RunFolder.Open(parsed.GetValue(run)!);
-            if (File.Exists(folder.Model))
-                return Answers.Print(Model.Load(folder.Model), parsed.GetValue(files)!, parsed.GetValue(json));
+            string[] asked = parsed.GetValue(files)!;
+            bool asJson = parsed.GetValue(json);
             (Recipe recipe, _) = folder.ReadSettings();
-            if (recipe.OwnData is not null)
+            bool isWhole = File.Exists(folder.Model), isClassifier = recipe is PictureRecipe;
+            if (recipe.OwnData is not null && !isWhole)
                 throw new RecipeException($"'{folder.Path}' has no model yet: it is {folder.State.ToString().ToLowerInvariant()}. Finish it with `lamina train --resume {folder.Path}`.");
-            if (recipe is SeriesRecipe)
-                return SeriesAnswers.Print(Pipeline.Load<SeriesForecast>(folder.Path), parsed.GetValue(files)!, parsed.GetValue(count) ?? 12, parsed.GetValue(json));
-            if (recipe is not PictureRecipe pictureRecipe)
-                throw new RecipeException($"'{folder.Path}' is a run of {recipe.Name}, which does not classify pictures or rows. `lamina --help` lists what else a run can be asked.");
-            Module<Tensor, Tensor> module = pictureRecipe.BuildModule();
-            folder.LoadBestWeights(module);
-            module.Eval();
-            JsonArray answers = [];
-            foreach (string file in parsed.GetValue(files)!)
+            Pipeline? pipeline = isWhole || isClassifier ? null : Pipeline.Load(folder.Path);
+            if (parsed.GetValue(draw) is not null && pipeline is not ObjectDetection)
+                throw new RecipeException($"--draw goes with a run that finds objects in pictures, such as one of cells-detection; '{folder.Path}' is none.");
+            if (parsed.GetValue(count) is not null && pipeline is not SeriesForecast)
+                throw new RecipeException($"--count goes with a run on a series, such as one of airline-lstm; '{folder.Path}' is none.");
+            return pipeline switch
             {
-                Tensor pictures = PictureInput.Read(file, (int)recipe.InputShape[1], (int)recipe.InputShape[2], (int)recipe.InputShape[0]);
-                float[] scores = Ask(module, pictures, cancellation);
-                for (int i = 0; i < pictures.Shape[0]; i++)
-                    Answer(recipe, file, i, pictures.Shape[0] > 1, scores.AsSpan(i * recipe.ClassNames.Count, recipe.ClassNames.Count), parsed.GetValue(json) ? answers : null);
-            }
-
-            if (parsed.GetValue(json))
-                Console.WriteLine(answers.ToJsonString());
-            return 0;
+                null when isWhole => Answers.Print(Model.Load(folder.Model), asked, asJson),
+                null => Classes(folder, (PictureRecipe)recipe, asked, asJson, cancellation),
+                ObjectDetection detector => FoundObjects.Print(detector, asked, parsed.GetValue(draw), asJson, cancellation),
+                SeriesForecast series => SeriesAnswers.Print(series, asked, parsed.GetValue(count) ?? 12, asJson),
+                _ => throw new RecipeException($"'{folder.Path}' is a run of {recipe.Name}, which is not asked about files of pictures, rows or numbers. {pipeline.Usage}"),
+            };
         });
         return command;
+    }
+
+    static int Classes(RunFolder folder, PictureRecipe recipe, string[] files, bool asJson, CancellationToken cancellation)
+    {
+        Module<Tensor, Tensor> module = recipe.BuildModule();
+        folder.LoadBestWeights(module);
+        module.Eval();
+        JsonArray answers = [];
+        foreach (string file in files)
+        {
+            Tensor pictures = PictureInput.Read(file, (int)recipe.InputShape[1], (int)recipe.InputShape[2], (int)recipe.InputShape[0]);
+            float[] scores = Ask(module, pictures, cancellation);
+            for (int i = 0; i < pictures.Shape[0]; i++)
+                Answer(recipe, file, i, pictures.Shape[0] > 1, scores.AsSpan(i * recipe.ClassNames.Count, recipe.ClassNames.Count), asJson ? answers : null);
+        }
+
+        if (asJson)
+            Console.WriteLine(answers.ToJsonString());
+        return 0;
     }
 
     static float[] Ask(Module<Tensor, Tensor> module, Tensor pictures, CancellationToken cancellation)

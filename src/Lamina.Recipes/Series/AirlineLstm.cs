@@ -30,10 +30,10 @@ public sealed class AirlineLstm : SeriesRecipe
     public override double Minutes => 0.2;
 
     /// <inheritdoc/>
-    public override RecipeSettings Defaults => new() { Epochs = 150, BatchSize = 16, LearningRate = 3e-3 };
+    public override RecipeSettings Defaults => new() { Epochs = 150, BatchSize = 16, LearningRate = 1e-2 };
 
     /// <inheritdoc/>
-    public override QuickForm Quick => new(Defaults with { Epochs = 60 }, Margin: 0.05);
+    public override QuickForm Quick => new(Defaults, Margin: 0.1);
 
     /// <inheritdoc/>
     public override int Window => 2 * Year;

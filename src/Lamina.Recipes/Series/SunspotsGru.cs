@@ -33,7 +33,7 @@ public sealed class SunspotsGru : SeriesRecipe
     public override RecipeSettings Defaults => new() { Epochs = 120, BatchSize = 16, LearningRate = 3e-3 };
 
     /// <inheritdoc/>
-    public override QuickForm Quick => new(Defaults with { Epochs = 60 }, Margin: 0.05);
+    public override QuickForm Quick => new(Defaults, Margin: 0.05);
 
     /// <inheritdoc/>
     public override int Window => 22;

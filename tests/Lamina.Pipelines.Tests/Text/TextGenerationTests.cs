@@ -107,6 +107,7 @@ public sealed class TextGenerationTests
         Gpt network = new(tokenizer.Count, Length, 2, 16, 2);
 
         // Weights as they begin hardly tell one token from another.
+        using GradientScope off = Gradients.Off();
         foreach (NN.Parameter parameter in network.Parameters())
             parameter.Value.MultiplyInPlace(8);
         return (new TextGeneration(network, tokenizer), network);

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Lamina.Data.Text;
@@ -59,7 +60,7 @@ public sealed partial class BytePairTokenizer
     public byte[] ToJson()
     {
         using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream))
+        using (Utf8JsonWriter writer = new(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartObject();
             writer.WriteString("format", Format);
