@@ -25,6 +25,7 @@ public static class RecipeBook
         new SunspotsGru(),
         new CartPoleDqn(),
         new ShakespeareGpt(),
+        new TranslateGru(),
         new PolarityTextCnn(),
         new CoraGcn(),
     ];
