@@ -24,6 +24,9 @@ static class Program
         root.Subcommands.Add(GenerateCommand.Make());
         root.Subcommands.Add(TranslateCommand.Make());
         root.Subcommands.Add(ClassifyCommand.Make());
+        root.Subcommands.Add(SampleCommand.Make());
+        root.Subcommands.Add(TranscribeCommand.Make());
+        root.Subcommands.Add(VerifyCommand.Make());
         root.Subcommands.Add(SummaryCommand.Make());
         root.Subcommands.Add(DatasetsCommand.Make());
         root.Subcommands.Add(BenchCommand.Make());

@@ -12,6 +12,9 @@ static class PipelineKinds
         [Translation.KindName] = Translation.Read,
         [TextClassification.KindName] = TextClassification.Read,
         [NodeClassification.KindName] = NodeClassification.Read,
+        [PictureGeneration.KindName] = PictureGeneration.Read,
+        [Transcription.KindName] = Transcription.Read,
+        [FaceVerification.KindName] = FaceVerification.Read,
     };
 
     /// <summary>By kind, the command.</summary>
@@ -22,5 +25,8 @@ static class PipelineKinds
         [TextGeneration.KindName] = "generate RUN --prompt TEXT",
         [Translation.KindName] = "translate RUN TEXT",
         [TextClassification.KindName] = "classify RUN TEXT",
+        [PictureGeneration.KindName] = "sample RUN",
+        [Transcription.KindName] = "transcribe RUN FILE.wav",
+        [FaceVerification.KindName] = "verify RUN FIRST SECOND",
     };
 }

@@ -1,8 +1,10 @@
 using Lamina.Recipes.Control;
+using Lamina.Recipes.Faces;
 using Lamina.Recipes.Graphs;
 using Lamina.Recipes.Language;
 using Lamina.Recipes.Pictures;
 using Lamina.Recipes.Series;
+using Lamina.Recipes.Speech;
 using Lamina.Recipes.Tables;
 using Lamina.Recipes.Text;
 
@@ -19,6 +21,9 @@ public static class RecipeBook
         new MnistCnn(),
         new MnistLeNet(),
         new FashionCnn(),
+        new MnistCnnBest(),
+        new Cifar10ResNet20(),
+        new MnistVae(),
         new CaliforniaMlp(),
         new DiagnosisMlp(),
         new AirlineLstm(),
@@ -28,6 +33,8 @@ public static class RecipeBook
         new TranslateGru(),
         new PolarityTextCnn(),
         new CoraGcn(),
+        new DigitsCtc(),
+        new FacesRecognition(),
     ];
 
     /// <summary>The recipe of a name.</summary>

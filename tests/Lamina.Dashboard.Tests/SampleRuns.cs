@@ -3,6 +3,7 @@ using Lamina.Formats;
 using Lamina.NN;
 using Lamina.Pipelines;
 using Lamina.Recipes;
+using Lamina.Recipes.Pictures;
 using Lamina.Recipes.Tables;
 using Lamina.Training;
 
@@ -82,7 +83,7 @@ sealed class SampleRuns : IDisposable
     /// <summary>Gives a run the weights of a network that was not trained, and that network.</summary>
     public static Module<Tensor, Tensor> GiveWeights(RunFolder folder)
     {
-        Module<Tensor, Tensor> network = RecipeBook.Get("digits-cnn").BuildModule();
+        Module<Tensor, Tensor> network = new DigitsCnn().BuildModule();
         Safetensors.Save(folder.BestWeights, network.StateDict());
         network.Eval();
         return network;

@@ -1,3 +1,4 @@
+using Lamina.Data.Vision;
 using Lamina.NN;
 using Lamina.Recipes.Pictures;
 
@@ -23,6 +24,10 @@ sealed class Behind(PictureRecipe recipe, Func<RecipeRun, PictureData> open) : P
     public override RecipeSettings Defaults => recipe.Defaults;
 
     public override QuickForm Quick => recipe.Quick;
+
+    public override IReadOnlyList<IPictureTransform> Augmentation => recipe.Augmentation;
+
+    public override Loss BuildLoss() => recipe.BuildLoss();
 
     public override Module<Tensor, Tensor> BuildModule() => recipe.BuildModule();
 

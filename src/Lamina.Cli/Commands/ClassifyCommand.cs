@@ -36,7 +36,7 @@ static class ClassifyCommand
             .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.First} {100 * pair.Second:0.0} %"));
         Console.WriteLine($"{text}  →  {string.Join("  ", classes)}");
         if (answer.Unknown.Count > 0)
-            Console.WriteLine($"  not known: {string.Join(", ", answer.Unknown)}");
+            Console.WriteLine($"  not known: {string.Join(' ', answer.Unknown)}");
     }
 
     static JsonNode Described(TextClassification pipeline, string text, TextAnswer answer) => new JsonObject

@@ -37,7 +37,7 @@ static class PredictCommand
             JsonArray answers = [];
             foreach (string file in parsed.GetValue(files)!)
             {
-                Tensor pictures = PictureInput.Read(file, (int)recipe.InputShape[1], (int)recipe.InputShape[2]);
+                Tensor pictures = PictureInput.Read(file, (int)recipe.InputShape[1], (int)recipe.InputShape[2], (int)recipe.InputShape[0]);
                 float[] scores = Ask(module, pictures, cancellation);
                 for (int i = 0; i < pictures.Shape[0]; i++)
                     Answer(recipe, file, i, pictures.Shape[0] > 1, scores.AsSpan(i * recipe.ClassNames.Count, recipe.ClassNames.Count), parsed.GetValue(json) ? answers : null);

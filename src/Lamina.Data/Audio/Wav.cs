@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace Lamina.Data.Audio;
 
-/// <summary>Reads RIFF WAVE files: PCM of 8, 16, 24 and 32 bits, and floats of 32 and 64 bits, of any number of channels.</summary>
+/// <summary>Reads RIFF WAVE files (PCM of 8, 16, 24 and 32 bits, and floats of 32 and 64 bits, of any number of channels) and writes those of 16 bits and of floats.</summary>
 /// <remarks>
 /// Integers become x / 2ᵇⁱᵗˢ⁻¹, those of 8 bits (x − 128) / 128, as torchaudio's <c>load</c> has them.
 /// <b>Source:</b> IBM and Microsoft: Multimedia programming interface and data specifications 1.0 (1991); Microsoft: WAVEFORMATEXTENSIBLE.
 /// </remarks>
-public static class Wav
+public static partial class Wav
 {
     const int Pcm = 1, Float = 3, Extensible = 0xFFFE, MostChannels = 64;
 

@@ -11,10 +11,10 @@ namespace Lamina.Pipelines;
 /// </code></example>
 public sealed class NodeClassification : Pipeline
 {
-    /// <summary>The word for this kind in <c>pipeline.json</c>.</summary>
-    public const string KindName = "node-classification";
-
     const int MostFeatures = 1_000_000, MostHidden = 4096, MostClasses = 10_000, MostWeights = 200_000_000;
+
+    /// <summary>The kind by which <c>pipeline.json</c> names it.</summary>
+    public const string KindName = "node-classification";
 
     readonly Gcn _network;
 

@@ -13,11 +13,11 @@ namespace Lamina.Pipelines;
 /// </code></example>
 public sealed class TextClassification : Pipeline
 {
-    /// <summary>The word for this kind in <c>pipeline.json</c>.</summary>
-    public const string KindName = "text-classification";
-
     // Two hundred million numbers are 0.8 GB.
     const int MostWords = 1_000_000, MostClasses = 10_000, MostWeights = 200_000_000;
+
+    /// <summary>The kind by which <c>pipeline.json</c> names it.</summary>
+    public const string KindName = "text-classification";
 
     readonly TextCnn _network;
 
@@ -74,27 +74,12 @@ public sealed class TextClassification : Pipeline
             IReadOnlyList<Token>[] read = [.. some.Select(Read)];
             Tensor probabilities;
             using (Gradients.Off())
-                probabilities = _network.Call(Numbers([.. read.Select(tokens => (IReadOnlyList<int>)[.. tokens.Select(token => token.Id)])])).Softmax(-1);
+                probabilities = _network.Call(Numbers(read)).Softmax(-1);
             float[][] rows = [.. probabilities.ToArray<float>().Chunk(ClassNames.Count)];
             answers.AddRange(some.Zip(read, rows).Select(each => Answer(each.First, each.Second, each.Third)));
         }
 
         return answers;
-    }
-
-    /// <summary>Numbers of tokens side by side as the network takes them: int64 [N, length], filled up with padding on the right.</summary>
-    /// <param name="ids">The numbers of each text.</param>
-    internal Tensor Numbers(IReadOnlyList<IReadOnlyList<int>> ids)
-    {
-        int length = ids.Max(text => Math.Min(text.Count, MaxTokens));
-        long[] numbers = new long[ids.Count * (long)length];
-        for (int text = 0; text < ids.Count; text++)
-        {
-            for (int place = 0; place < Math.Min(ids[text].Count, length); place++)
-                numbers[(text * (long)length) + place] = ids[text][place];
-        }
-
-        return Tensor.From<long>(numbers, [ids.Count, length]);
     }
 
     /// <inheritdoc/>
@@ -137,21 +122,37 @@ public sealed class TextClassification : Pipeline
         }
     }
 
+    // What the network reads of a text.
     IReadOnlyList<Token> Read(string text)
     {
-        IReadOnlyList<Token> read = Tokenizer.Encode(text);
-        if (read.Count == 0)
+        IReadOnlyList<Token> tokens = Tokenizer.Encode(text);
+        if (tokens.Count == 0)
             throw new PipelineException($"The text '{text}' has no words. Give one or more.");
-        if (read.Take(MaxTokens).All(token => token.Id == WordTokenizer.UnknownId))
-            throw new PipelineException($"None of the {Math.Min(read.Count, MaxTokens)} words of '{Beginning(text)}' is known: the network was trained on {Tokenizer.Words.Count} others. Give a text in the language of its training.");
-        return read;
+        tokens = [.. tokens.Take(MaxTokens)];
+        return tokens.Any(token => token.Id != WordTokenizer.UnknownId)
+            ? tokens
+            : throw new PipelineException($"None of the {tokens.Count} words of '{Beginning(text)}' is known: the network was trained on {Tokenizer.Words.Count} others. Give a text in the language of its training.");
     }
 
     TextAnswer Answer(string text, IReadOnlyList<Token> tokens, float[] row)
     {
         int best = Array.IndexOf(row, row.Max());
-        string[] unknown = [.. tokens.Take(MaxTokens).Where(token => token.Id == WordTokenizer.UnknownId).Select(token => text.Substring(token.Start, token.Length)).Distinct()];
-        return new TextAnswer(ClassNames[best], row[best], row, tokens.Take(MaxTokens).Count(token => token.Id != WordTokenizer.UnknownId), unknown);
+        string[] unknown = [.. tokens.Where(token => token.Id == WordTokenizer.UnknownId).Select(token => text.Substring(token.Start, token.Length)).Distinct()];
+        return new TextAnswer(ClassNames[best], row[best], row, tokens.Count(token => token.Id != WordTokenizer.UnknownId), unknown);
+    }
+
+    // Side by side, filled up with padding on the right.
+    static Tensor Numbers(IReadOnlyList<Token>[] texts)
+    {
+        int length = texts.Max(tokens => tokens.Count);
+        long[] numbers = new long[texts.Length * (long)length];
+        foreach ((int row, IReadOnlyList<Token> tokens) in texts.Index())
+        {
+            foreach ((int place, Token token) in tokens.Index())
+                numbers[(row * (long)length) + place] = token.Id;
+        }
+
+        return Tensor.From<long>(numbers, [texts.Length, length]);
     }
 
     static string Beginning(string text) => text.Length <= 60 ? text : $"{text[..60]}…";

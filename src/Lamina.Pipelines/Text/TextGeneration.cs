@@ -23,7 +23,7 @@ public sealed class TextGeneration : Pipeline
 
     const ulong ChoiceStream = 0x5447_0000_0000_0000;
     const int MostCharacters = 100_000, MostPlaces = 1 << 20, MostBlocks = 1000, MostWidth = 1 << 16;
-    const long MostParameters = 1 << 30;
+    const long MostParameters = 1 << 28;
 
     readonly Gpt _network;
 

@@ -23,6 +23,7 @@ public sealed class Translation : Pipeline
     public const int Padding = 0, Begin = 1, End = 2;
 
     const int MostJson = 32 << 20, MostWidth = 1 << 13, MostTokens = 1 << 12;
+    const long MostParameters = 1 << 28;
 
     readonly GruTranslator _network;
 
@@ -102,8 +103,10 @@ public sealed class Translation : Pipeline
         try
         {
             BytePairTokenizer tokenizer = BytePairTokenizer.Parse(Encoding.UTF8.GetBytes(file.Text("tokenizer", MostJson)), file.Path);
-            if (tokenizer.Count > 1 << 17)
-                throw file.Fault("tokenizer", $"one of {1 << 17} tokens at most");
+
+            // Two embeddings, and three networks of gates whose inputs are no wider than this.
+            if ((2L * tokenizer.Count * width) + (9L * hidden * (width + (4L * hidden))) > MostParameters)
+                throw file.Fault("hidden", $"so few that the network has {MostParameters} parameters at most");
             return new Translation(new GruTranslator(tokenizer.Count, tokenizer.Count, width, hidden), tokenizer) { Beams = beams, LengthPenalty = penalty, LowerCase = file.Flag("lowerCase") };
         }
         catch (Exception error) when (error is Data.DataFormatException or ArgumentException)

@@ -1,4 +1,5 @@
 using Lamina.Data;
+using Lamina.Data.Vision;
 using Lamina.Imaging;
 
 namespace Lamina.Recipes.Pictures;
@@ -6,7 +7,7 @@ namespace Lamina.Recipes.Pictures;
 /// <summary>
 /// Reads the pictures that a network is asked about, and brings them to its size: grey, light strokes on black. A picture
 /// whose border is brighter than half is taken as dark on white and inverted; one of another size is scaled by area
-/// averages to fit, and centred.
+/// averages to fit, and centred. For a network of coloured pictures the shorter side is scaled to its size, and the middle is looked at.
 /// </summary>
 public static class PictureInput
 {
@@ -14,14 +15,17 @@ public static class PictureInput
     /// <param name="path">The file.</param>
     /// <param name="height">Rows that the network takes.</param>
     /// <param name="width">Columns that the network takes.</param>
-    /// <returns>[N, 1, height, width], x / 255.</returns>
+    /// <param name="channels">1 for grey, 3 for colours.</param>
+    /// <returns>[N, channels, height, width], x / 255.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DataFormatException">An idx file holds pictures of another size, or none.</exception>
     /// <exception cref="ImageFormatException">The file is no picture, or a damaged one.</exception>
-    public static Tensor Read(string path, int height, int width)
+    public static Tensor Read(string path, int height, int width, int channels = 1)
     {
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file '{path}'.");
+        if (channels == 3)
+            return InColours(IsIdx(path) ? throw new DataFormatException($"'{path}' holds grey pictures; this network takes coloured ones. Give pictures (PNG, JPEG, BMP, PPM).") : Imaging.Pictures.Read(path), height, width);
         if (IsIdx(path))
             return Scaled(FromIdx(path, height, width), height, width);
         return From(Imaging.Pictures.Read(path), height, width);
@@ -36,6 +40,20 @@ public static class PictureInput
     {
         ArgumentNullException.ThrowIfNull(picture);
         return Scaled(Fit(picture.ToGrey(), height, width), height, width);
+    }
+
+    static Tensor InColours(Picture picture, int height, int width)
+    {
+        Draws none = default;
+        PictureSample sized = new CenterCrop((height, width)).Apply(new Resize(Math.Max(height, width)).Apply(new PictureSample(picture), ref none), ref none);
+        ReadOnlySpan<byte> pixels = sized.Picture.Pixels;
+        int channels = sized.Picture.Channels, size = height * width;
+        byte[] planes = new byte[3 * size];
+
+        // Grey is the same in all three; alpha is passed by.
+        for (int i = 0; i < planes.Length; i++)
+            planes[i] = pixels[(i % size * channels) + (channels == 1 ? 0 : i / size)];
+        return Tensor.From<byte>(planes, [1, 3, height, width]).To(DType.Float32) / 255;
     }
 
     // By the first bytes, never by the name: two zeros as idx files have, or those of gzip, in which they are published.

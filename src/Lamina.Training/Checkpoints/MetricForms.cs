@@ -55,6 +55,7 @@ internal static class MetricForms
                 "expected_calibration_error" => Metric.ExpectedCalibrationError(Classes(a), a.Int("bins", 1)),
                 "maximum_calibration_error" => Metric.MaximumCalibrationError(Classes(a), a.Int("bins", 1)),
                 "auroc" => Metric.Auroc(Classes(a), Average(a), a.Int("bins", 0)),
+                CurveMetric.EqualErrors => Metric.EqualErrorRate(Classes(a), Average(a), a.Int("bins", 0)),
                 "average_precision" => Metric.AveragePrecision(Classes(a), Average(a), a.Int("bins", 0)),
                 "perplexity" => Metric.Perplexity(a.Has("ignore_index") ? a.Long("ignore_index") : null, a.Bool("from_logits")),
                 "ndcg" => Metric.NormalizedDiscountedGain(a.Int("k", 0)),

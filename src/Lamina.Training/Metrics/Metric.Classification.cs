@@ -103,6 +103,13 @@ public abstract partial class Metric
     /// <inheritdoc cref="Auroc"/>
     public static Metric AveragePrecision(Classes? classes = null, ClassAverage average = ClassAverage.Macro, int bins = 0) => Curve("average_precision", classes, average, bins);
 
+    /// <summary>
+    /// The rate of both errors at the threshold where they are as large: yes refused over yes, and no let through over no. <c>equal_error_rate</c>, the usual number of verification.
+    /// Between two thresholds on a straight line of the curve; NaN for a class of which there is no yes or no no.
+    /// </summary>
+    /// <inheritdoc cref="Auroc"/>
+    public static Metric EqualErrorRate(Classes? classes = null, ClassAverage average = ClassAverage.Macro, int bins = 0) => Curve(CurveMetric.EqualErrors, classes, average, bins);
+
     static CurveMetric Curve(string kind, Classes? classes, ClassAverage average, int bins)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bins);

@@ -38,7 +38,7 @@ public sealed class TextClassificationTests
         TextCnn network = (TextCnn)made.Network;
         Adam optimizer = new(network.Parameters(), 0.01);
         string[] texts = ["a good film", "a bad film", "good .", "bad .", "film good", "film bad"];
-        Tensor x = Tensor.Stack([.. texts.Select(text => made.Tokenizer.Encode(text).Select(token => token.Id).ToArray()).Select(ids => Tensor.From<long>([.. Enumerable.Range(0, 3).Select(i => i < ids.Length ? ids[i] : 0L)], [3]))]);
+        Tensor x = Tensor.Stack([.. texts.Select(text => made.Tokenizer.Encode(text)).Select(tokens => Tensor.From<long>([.. Enumerable.Range(0, 3).Select(i => i < tokens.Count ? tokens[i].Id : 0L)], [3]))]);
         network.Train();
         for (int i = 0; i < 60; i++)
         {

@@ -35,6 +35,7 @@ static class MetricCatalogue
         Binned("multilabel", Classes.Multilabel(3), "auroc.micro", Metric.Auroc(Classes.Multilabel(3), ClassAverage.Micro, bins: 16)),
         Binned("multilabel", Classes.Multilabel(3), "auroc.per_class", Metric.Auroc(Classes.Multilabel(3), ClassAverage.PerClass, bins: 16)),
         Free("multiclass", Metric.Auroc(Classes.Multiclass(4), bins: 20)), Free("multiclass", Metric.Specificity(Classes.Multiclass(4))),
+        Free("multiclass", Metric.EqualErrorRate(Classes.Multiclass(4), bins: 20)),
         Free("multiclass", Metric.Accuracy), Free("binary", Metric.BinaryAccuracy(0.5)),
     ];
 

@@ -48,7 +48,7 @@ public static class SpokenDigits
         return (Part(take => take.Number >= FirstTrainingTake, "training"), Part(take => take.Number < FirstTrainingTake, "test"));
 
         IDataset<SpokenDigit> Part(Func<Take, bool> isOfPart, string part) => Dataset.From(ordered.Where(isOfPart).ToArray(), $"{Entry.Title}, {part} part")
-            .Map(take => new SpokenDigit(Wav.Decode(take.Content, $"{path}, {take.Digit}_{take.Speaker}_{take.Number}.wav"), take.Digit, take.Speaker));
+            .Map(take => new SpokenDigit(Wav.Decode(take.Content, $"{path}, {take.Digit}_{take.Speaker}_{take.Number}.wav"), take.Digit, take.Speaker, take.Number));
     }
 
     // …/recordings/7_jackson_32.wav

@@ -77,6 +77,7 @@ public sealed partial class WordTokenizer : ITokenizer
     }
 
     /// <inheritdoc/>
+    /// <param name="text">Any text; an empty one has no tokens.</param>
     public IReadOnlyList<Token> Encode(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -84,10 +85,10 @@ public sealed partial class WordTokenizer : ITokenizer
         // Invariant folding keeps the length, so that places in it are places in the text.
         string folded = LowerCase ? text.ToLowerInvariant() : text;
         Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> ids = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
-        List<Token> found = [];
+        List<Token> tokens = [];
         foreach (ValueMatch match in Pattern().EnumerateMatches(folded))
-            found.Add(new Token(ids.TryGetValue(folded.AsSpan(match.Index, match.Length), out int id) ? id : UnknownId, match.Index, match.Length));
-        return found;
+            tokens.Add(new Token(ids.TryGetValue(folded.AsSpan(match.Index, match.Length), out int id) ? id : UnknownId, match.Index, match.Length));
+        return tokens;
     }
 
     /// <inheritdoc/>
@@ -97,7 +98,7 @@ public sealed partial class WordTokenizer : ITokenizer
         foreach (int id in ids)
         {
             if ((uint)id >= (uint)Count)
-                throw new DataFormatException($"Token {id} is outside of a vocabulary of {Count}; numbers run from 0 to {Count - 1}.");
+                throw new DataFormatException($"There is no token {id}; numbers run from 0 to {Count - 1}.");
             if (id == PaddingId)
                 continue;
             if (text.Length > 0)

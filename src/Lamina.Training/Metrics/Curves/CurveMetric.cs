@@ -9,6 +9,9 @@ namespace Lamina.Training;
 /// <param name="bins">Bins of equal width into which probabilities are counted; 0 to keep every score.</param>
 internal sealed class CurveMetric(string kind, Classes classes, ClassAverage average, int bins) : Metric
 {
+    /// <summary>The curve that is no area: where its two errors are as large.</summary>
+    public const string EqualErrors = "equal_error_rate";
+
     public override string Name => kind;
 
     public Classes Classes => classes;
@@ -17,7 +20,7 @@ internal sealed class CurveMetric(string kind, Classes classes, ClassAverage ave
 
     public int Bins => bins;
 
-    public override bool HigherIsBetter => true;
+    public override bool HigherIsBetter => kind != EqualErrors;
 
     public override bool IsFraction => true;
 
@@ -51,7 +54,12 @@ internal sealed class CurveMetric(string kind, Classes classes, ClassAverage ave
             : ClassMeans.Of(average, [.. columns.Select(Area)], positives);
     }
 
-    double Area(List<ScoreGroup> groups) => kind == "auroc" ? ScoreGroup.RocArea(groups) : ScoreGroup.AveragePrecision(groups);
+    double Area(List<ScoreGroup> groups) => kind switch
+    {
+        "auroc" => ScoreGroup.RocArea(groups),
+        EqualErrors => ScoreGroup.EqualErrorRate(groups),
+        _ => ScoreGroup.AveragePrecision(groups),
+    };
 
     Tensor Counts(Tensor bin, Tensor weights) =>
         Tensor.Zeros([Columns * bins], DType.Float64).ScatterAdd(0, bin.Reshape(-1), weights.Expand(bin.Shape).Reshape(-1)).Reshape(Columns, bins);

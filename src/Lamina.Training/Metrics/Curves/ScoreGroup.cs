@@ -42,6 +42,25 @@ internal readonly record struct ScoreGroup(double Positives, double Negatives)
         return found > 0 && negatives > 0 ? area / (found * negatives) : double.NaN;
     }
 
+    /// <summary>
+    /// The rate at which as large a part of the yes is refused as of the no is let through, as the threshold falls from the highest score; between two thresholds on a straight line. NaN if either is missing.
+    /// </summary>
+    public static double EqualErrorRate(IReadOnlyList<ScoreGroup> groups)
+    {
+        double positives = groups.Sum(group => group.Positives), negatives = groups.Sum(group => group.Negatives), refused = 1, passed = 0;
+        if (positives == 0 || negatives == 0)
+            return double.NaN;
+        foreach (ScoreGroup group in groups)
+        {
+            double lessRefused = refused - (group.Positives / positives), morePassed = passed + (group.Negatives / negatives), gap = refused - passed;
+            if (lessRefused <= morePassed)
+                return passed + ((morePassed - passed) * gap / (gap + morePassed - lessRefused));
+            (refused, passed) = (lessRefused, morePassed);
+        }
+
+        return passed;
+    }
+
     /// <summary>Σ (Rₖ − Rₖ₋₁)·Pₖ over the thresholds k from the highest score on: precision weighted by what it gains in recall. NaN without a yes.</summary>
     public static double AveragePrecision(IReadOnlyList<ScoreGroup> groups)
     {

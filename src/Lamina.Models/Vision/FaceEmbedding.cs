@@ -1,0 +1,72 @@
+using Lamina.NN;
+
+namespace Lamina.Models.Vision;
+
+/// <summary>
+/// A small network that gives a face a place on a sphere, near other pictures of the same person: [N, 1, height, width] → [N, features], each of length 1. Every picture is first brought to mean 0 and
+/// deviation 1, so that light and contrast of the whole do not count.
+/// </summary>
+/// <remarks>
+/// Four convolutions of 3×3 with batch normalization, the first three followed by pooling of 2×2; a linear layer over all places. Train it with <see cref="CosineLinear"/> behind it and
+/// <see cref="Loss.ArcFace(double, double, Reduction)"/>. DType: floating point. <b>Source:</b> Deng et al., ArcFace: Additive Angular Margin Loss for Deep Face Recognition (2019), whose network is far larger.
+/// </remarks>
+public sealed class FaceEmbedding : Module<Tensor, Tensor>
+{
+    readonly Conv2d _conv1, _conv2, _conv3, _conv4;
+    readonly BatchNorm2d _norm1, _norm2, _norm3, _norm4;
+    readonly Dropout _dropout;
+    readonly Linear _linear;
+    readonly BatchNorm1d _norm5;
+
+    /// <summary>Makes a network with random weights.</summary>
+    /// <param name="height">Rows of a picture; at least 8.</param>
+    /// <param name="width">Columns of a picture; at least 8.</param>
+    /// <param name="features">Size of the embedding.</param>
+    /// <param name="channels">Channels of the first convolution; the second has twice as many, the others four times.</param>
+    /// <param name="dropout">In training, probability of 0 for what the linear layer reads.</param>
+    /// <exception cref="ShapeException">A size is too small.</exception>
+    /// <exception cref="NumericException">Dropout is no probability.</exception>
+    public FaceEmbedding(int height = 56, int width = 46, int features = 128, int channels = 32, double dropout = 0.4)
+    {
+        if (height < 8 || width < 8)
+            throw new ShapeException($"FaceEmbedding({height}×{width}): pictures of at least 8×8 pixels, since they are halved three times.");
+        (Height, Width, Features, Channels) = (height, width, features, channels);
+        (_conv1, _norm1) = (new Conv2d(1, channels, 3, padding: 1, bias: false), new BatchNorm2d(channels));
+        (_conv2, _norm2) = (new Conv2d(channels, 2 * channels, 3, padding: 1, bias: false), new BatchNorm2d(2 * channels));
+        (_conv3, _norm3) = (new Conv2d(2 * channels, 4 * channels, 3, padding: 1, bias: false), new BatchNorm2d(4 * channels));
+        (_conv4, _norm4) = (new Conv2d(4 * channels, 4 * channels, 3, padding: 1, bias: false), new BatchNorm2d(4 * channels));
+        _dropout = new Dropout(dropout);
+        _linear = new Linear(4 * channels * (height / 8) * (width / 8), features, bias: false);
+        _norm5 = new BatchNorm1d(features);
+    }
+
+    /// <summary>Rows of a picture.</summary>
+    public int Height { get; }
+
+    /// <summary>Columns of a picture.</summary>
+    public int Width { get; }
+
+    /// <summary>Size of the embedding.</summary>
+    public int Features { get; }
+
+    /// <summary>Channels of the first convolution.</summary>
+    public int Channels { get; }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Rank != 4 || x.Shape[1] != 1 || x.Shape[2] != Height || x.Shape[3] != Width)
+            throw new ShapeException($"{this} takes grey pictures [N, 1, {Height}, {Width}]; got {x.Shape}. Bring them to that size.");
+        Tensor centred = x - x.Mean([1, 2, 3], keepDims: true);
+        x = centred / (centred.Square().Mean([1, 2, 3], keepDims: true) + 1e-6).Sqrt();
+        x = _norm1.Forward(_conv1.Forward(x)).Relu().MaxPool2d(2);
+        x = _norm2.Forward(_conv2.Forward(x)).Relu().MaxPool2d(2);
+        x = _norm3.Forward(_conv3.Forward(x)).Relu().MaxPool2d(2);
+        x = _norm4.Forward(_conv4.Forward(x)).Relu();
+        return _norm5.Forward(_linear.Forward(_dropout.Forward(x.Flatten(1)))).Normalize(axis: -1);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"FaceEmbedding({Height}×{Width} → {Features})";
+}

@@ -1,0 +1,93 @@
+using Lamina.Imaging;
+using Lamina.Models.Generative;
+using Lamina.NN;
+
+namespace Lamina.Pipelines;
+
+/// <summary>A network that draws pictures: what <c>lamina sample RUN</c> uses.</summary>
+/// <remarks><code>IReadOnlyList&lt;Picture&gt; digits = Pipeline.Load&lt;PictureGeneration&gt;("runs/mnist-vae-1").Sample(64, seed: 1);</code></remarks>
+public sealed class PictureGeneration : Pipeline
+{
+    internal const string KindName = "picture-generation";
+
+    const string Autoencoder = "variational-autoencoder";
+
+    /// <summary>The most pictures that are drawn at once.</summary>
+    public const int MostPictures = 10_000;
+
+    const int MostSide = 1024, MostUnits = 8192;
+
+    readonly VariationalAutoencoder _network;
+
+    /// <summary>A pipeline of an autoencoder of grey pictures.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="height">Rows of a picture.</param>
+    /// <param name="width">Columns of a picture.</param>
+    /// <exception cref="ShapeException">The network's pixels are not height × width.</exception>
+    public PictureGeneration(VariationalAutoencoder network, int height, int width)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (network.Pixels != (long)height * width)
+            throw new ShapeException($"A network of {network.Pixels} pixels draws no pictures {width}×{height}, which have {(long)height * width}.");
+        (_network, Height, Width) = (network, height, width);
+        network.Eval();
+    }
+
+    /// <inheritdoc/>
+    public override Module Network => _network;
+
+    /// <inheritdoc/>
+    public override string Kind => KindName;
+
+    /// <summary>Rows of a picture.</summary>
+    public int Height { get; }
+
+    /// <summary>Columns of a picture.</summary>
+    public int Width { get; }
+
+    /// <summary>The classes that pictures can be asked for; none where the network knows no classes.</summary>
+    public IReadOnlyList<string> ClassNames { get; private init; } = [];
+
+    /// <summary>Draws pictures.</summary>
+    /// <param name="count">How many, from 1 to <see cref="MostPictures"/>.</param>
+    /// <param name="seed">The same seed draws the same pictures.</param>
+    /// <param name="className">One of <see cref="ClassNames"/>; null for any.</param>
+    /// <returns>Grey pictures: a pixel is as bright as it is likely to be set.</returns>
+    /// <exception cref="PipelineException">The count is out of its range, or there is no such class.</exception>
+    public IReadOnlyList<Picture> Sample(int count, long seed = 0, string? className = null)
+    {
+        if (count is < 1 or > MostPictures)
+            throw new PipelineException($"From 1 to {MostPictures} pictures are drawn at once; {count} were asked for.");
+        if (className is not null && !ClassNames.Contains(className))
+        {
+            throw new PipelineException(ClassNames.Count == 0
+                ? $"This network knows no classes, so it cannot draw the class '{className}'. Ask without a class."
+                : $"This network knows no class '{className}'. It knows {string.Join(", ", ClassNames)}.");
+        }
+
+        using GradientScope off = Gradients.Off();
+        float[] probabilities = _network.Sample(count, new Generator(seed)).ToArray<float>();
+        return [.. probabilities.Chunk(Height * Width).Select(one => new Picture(Width, Height, 1, [.. one.Select(value => (byte)Math.Round(255 * value))]))];
+    }
+
+    /// <inheritdoc/>
+    protected override void Describe(PipelineFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        file.Set("network", Autoencoder);
+        file.Set("height", Height);
+        file.Set("width", Width);
+        file.Set("hidden", _network.Hidden);
+        file.Set("code", _network.Code);
+    }
+
+    internal static PictureGeneration Read(PipelineFile file)
+    {
+        if (file.Text("network", most: 100) != Autoencoder)
+            throw file.Fault("network", $"'{Autoencoder}'");
+        int height = file.Int("height", 1, MostSide), width = file.Int("width", 1, MostSide);
+        if ((long)height * width > MostUnits)
+            throw file.Fault("height", $"{MostUnits / width} at most for a width of {width}");
+        return new PictureGeneration(new VariationalAutoencoder(height * width, file.Int("hidden", 1, MostUnits), file.Int("code", 1, MostUnits)), height, width);
+    }
+}

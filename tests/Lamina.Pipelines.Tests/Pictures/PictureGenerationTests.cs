@@ -1,0 +1,63 @@
+using Lamina.Imaging;
+using Lamina.Models.Generative;
+using Xunit;
+
+namespace Lamina.Pipelines.Tests.Pictures;
+
+public sealed class PictureGenerationTests
+{
+    [Fact]
+    public void What_was_saved_draws_the_same_pictures()
+    {
+        using TemporaryFolder place = new();
+        PictureGeneration pipeline = new(new VariationalAutoencoder(pixels: 15, hidden: 6, code: 2), height: 5, width: 3);
+        pipeline.Save(place.At("run"));
+        PictureGeneration loaded = Pipeline.Load<PictureGeneration>(place.At("run"));
+        IReadOnlyList<Picture> first = pipeline.Sample(4, seed: 7), again = loaded.Sample(4, seed: 7), other = loaded.Sample(4, seed: 8);
+        Assert.Equal(4, again.Count);
+        Assert.All(again, picture => Assert.Equal((3, 5, 1), (picture.Width, picture.Height, picture.Channels)));
+        Assert.Equal(Bytes(first), Bytes(again));
+        Assert.NotEqual(Bytes(again), Bytes(other));
+        Assert.Empty(loaded.ClassNames);
+    }
+
+    // A pixel is as bright as the decoder says for the codes of the seed.
+    [Fact]
+    public void Brightness_is_the_probability_of_the_decoder()
+    {
+        VariationalAutoencoder network = new(pixels: 6, hidden: 5, code: 2);
+        float[] expected = network.Decode(Tensor.Randn([3, 2], generator: new Generator(4))).Sigmoid().ToArray<float>();
+        byte[] drawn = Bytes(new PictureGeneration(network, 2, 3).Sample(3, seed: 4));
+        Assert.Equal(expected.Select(value => (byte)Math.Round(255 * value)), drawn);
+    }
+
+    [Fact]
+    public void What_cannot_be_drawn_is_said()
+    {
+        PictureGeneration pipeline = new(new VariationalAutoencoder(pixels: 6, hidden: 5, code: 2), 2, 3);
+        Assert.Contains("knows no classes", Assert.Throws<PipelineException>(() => pipeline.Sample(1, 0, "3")).Message, StringComparison.Ordinal);
+        Assert.Contains("From 1 to 10000", Assert.Throws<PipelineException>(() => pipeline.Sample(0)).Message, StringComparison.Ordinal);
+        Assert.Throws<PipelineException>(() => pipeline.Sample(10_001));
+        Assert.Throws<ShapeException>(() => new PictureGeneration(new VariationalAutoencoder(pixels: 6, hidden: 5, code: 2), 2, 2));
+    }
+
+    [Theory]
+    [InlineData("\"hidden\": 6", "\"hidden\": 6000000", "'hidden'")]
+    [InlineData("\"hidden\": 6", "\"hidden\": 7", "another network")]
+    [InlineData("\"height\": 5", "\"height\": -5", "'height'")]
+    [InlineData("\"height\": 5", "\"height\": 1024", "another network")]
+    [InlineData("\"width\": 3", "\"width\": 1e3", "'width'")]
+    [InlineData("\"variational-autoencoder\"", "\"other\"", "'network'")]
+    [InlineData("\"picture-generation\"", "\"other\"", "'other'")]
+    public void A_description_that_lies_is_an_error(string truth, string lie, string named)
+    {
+        using TemporaryFolder place = new();
+        new PictureGeneration(new VariationalAutoencoder(pixels: 15, hidden: 6, code: 2), height: 5, width: 3).Save(place.FullName);
+        string path = place.At("pipeline.json"), json = File.ReadAllText(path);
+        Assert.Contains(truth, json, StringComparison.Ordinal);
+        File.WriteAllText(path, json.Replace(truth, lie, StringComparison.Ordinal));
+        Assert.Contains(named, Assert.Throws<PipelineException>(() => Pipeline.Load(place.FullName)).Message, StringComparison.Ordinal);
+    }
+
+    static byte[] Bytes(IReadOnlyList<Picture> pictures) => [.. pictures.SelectMany(picture => picture.Pixels.ToArray())];
+}
