@@ -31,6 +31,7 @@ public static class RecipeBook
         new SunspotsGru(),
         new CartPoleDqn(),
         new ShakespeareGpt(),
+        new TranslateGru(),
         new PolarityTextCnn(),
         new CoraGcn(),
         new DigitsCtc(),

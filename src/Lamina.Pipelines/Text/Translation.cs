@@ -55,6 +55,9 @@ public sealed class Translation : Pipeline
     /// <summary>How many beginnings of a translation are kept while the best is looked for.</summary>
     public int Beams { get; init; } = 5;
 
+    /// <summary>Whether texts are taken in lower case, as where the network was trained so.</summary>
+    public bool LowerCase { get; init; }
+
     /// <summary>The exponent of the length by which the score of a translation is divided.</summary>
     public double LengthPenalty { get; init; } = 1;
 
@@ -66,7 +69,7 @@ public sealed class Translation : Pipeline
         ArgumentNullException.ThrowIfNull(text);
         if (string.IsNullOrWhiteSpace(text))
             throw new PipelineException("There is nothing to translate: the text is empty. Give a sentence.");
-        long[] source = [.. Tokenizer.Encode(text.Trim()).Select(token => (long)token.Id)];
+        long[] source = [.. Tokenizer.Encode(LowerCase ? text.Trim().ToLowerInvariant() : text.Trim()).Select(token => (long)token.Id)];
         if (source.Length > MostTokens)
             throw new PipelineException($"The text has {source.Length} tokens; {MostTokens} at most are translated at once. Give sentence by sentence.");
         using GradientScope off = Gradients.Off();
@@ -104,7 +107,7 @@ public sealed class Translation : Pipeline
             // Two embeddings, and three networks of gates whose inputs are no wider than this.
             if ((2L * tokenizer.Count * width) + (9L * hidden * (width + (4L * hidden))) > MostParameters)
                 throw file.Fault("hidden", $"so few that the network has {MostParameters} parameters at most");
-            return new Translation(new GruTranslator(tokenizer.Count, tokenizer.Count, width, hidden), tokenizer) { Beams = beams, LengthPenalty = penalty };
+            return new Translation(new GruTranslator(tokenizer.Count, tokenizer.Count, width, hidden), tokenizer) { Beams = beams, LengthPenalty = penalty, LowerCase = file.Flag("lowerCase") };
         }
         catch (Exception error) when (error is Data.DataFormatException or ArgumentException)
         {
@@ -121,5 +124,6 @@ public sealed class Translation : Pipeline
         file.Set("hidden", _network.Hidden);
         file.Set("beams", Beams);
         file.Set("lengthPenalty", LengthPenalty);
+        file.Set("lowerCase", LowerCase);
     }
 }
