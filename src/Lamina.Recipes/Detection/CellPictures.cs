@@ -42,7 +42,12 @@ static class CellPictures
         return pictures.Select([.. Enumerable.Range(0, (int)count).Select(index => (long)index)]);
     }
 
-    static PictureDataset Small(PictureDataset pictures) => new(((IDataset<PictureSample>)pictures).Map(Resized).Cache(), pictures.ClassNames);
+    // Read once for all epochs: a set that is cached before it is augmented would be read anew in each.
+    static PictureDataset Small(PictureDataset pictures)
+    {
+        Lazy<PictureSample>[] once = [.. Enumerable.Range(0, (int)pictures.Count).Select(index => new Lazy<PictureSample>(() => Resized(pictures.Read(index))))];
+        return new PictureDataset(Dataset.Generate(once.Length, index => once[index].Value, pictures.Name), pictures.ClassNames);
+    }
 
     static PictureSample Resized(PictureSample sample)
     {
