@@ -31,7 +31,6 @@ public static class RecipeBook
         new SunspotsGru(),
         new CartPoleDqn(),
         new ShakespeareGpt(),
-        new TranslateGru(),
         new PolarityTextCnn(),
         new CoraGcn(),
         new DigitsCtc(),
