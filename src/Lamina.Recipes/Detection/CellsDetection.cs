@@ -37,10 +37,10 @@ public sealed class CellsDetection : FitRecipe
     public override double Minutes => 30;
 
     /// <inheritdoc/>
-    public override RecipeSettings Defaults => new() { Epochs = 60, BatchSize = 8, LearningRate = 2e-3 };
+    public override RecipeSettings Defaults => new() { Epochs = 16, BatchSize = 4, LearningRate = 2e-3 };
 
     /// <inheritdoc/>
-    public override QuickForm Quick => new(Defaults with { Epochs = 4, BatchSize = 4, Limit = 64 }, Margin: 0.02);
+    public override QuickForm Quick => new(Defaults with { Epochs = 4, Limit = 64 }, Margin: 0.02);
 
     /// <inheritdoc/>
     public override Shape InputShape => [3, CellPictures.Height, CellPictures.Width];
