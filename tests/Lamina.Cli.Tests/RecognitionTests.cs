@@ -40,7 +40,7 @@ public sealed class RecognitionTests : IDisposable
             Assert.Contains(part, _lamina.Mistake("transcribe", "digits-ctc", file), StringComparison.Ordinal);
         Assert.Contains("--beam takes 1 to 1000", _lamina.Mistake("transcribe", "digits-ctc", "sound.wav", "--beam", "0"), StringComparison.Ordinal);
         Assert.Contains("`lamina transcribe` needs a FILE", _lamina.Mistake("transcribe", "digits-ctc"), StringComparison.Ordinal);
-        Assert.Contains("Use `lamina transcribe RUN FILE.wav`", _lamina.Mistake("verify", "digits-ctc", "sound.wav", "sound.wav"), StringComparison.Ordinal);
+        Assert.Contains("It is used by `lamina transcribe RUN FILE.wav`", _lamina.Mistake("verify", "digits-ctc", "sound.wav", "sound.wav"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class RecognitionTests : IDisposable
         foreach ((string file, string part) in ((string, string)[])[("wall.png", "wall.png is of one grey"), ("none.png", "There is no file 'none.png'"), ("text.png", "text.png")])
             Assert.Contains(part, _lamina.Mistake("verify", "faces-recognition", "a.png", file), StringComparison.Ordinal);
         Assert.Contains("`lamina verify` needs a SECOND", _lamina.Mistake("verify", "faces-recognition", "a.png"), StringComparison.Ordinal);
-        Assert.Contains("Use `lamina verify RUN FIRST SECOND`", _lamina.Mistake("transcribe", "faces-recognition", "a.png"), StringComparison.Ordinal);
+        Assert.Contains("It is used by `lamina verify RUN FIRST SECOND`", _lamina.Mistake("transcribe", "faces-recognition", "a.png"), StringComparison.Ordinal);
     }
 
     string Run(string name)

@@ -38,7 +38,7 @@ public sealed class CartPoleDqn : Recipe
     public override string Source => "the return at which Gymnasium calls CartPole-v1 solved, within 100,000 steps; method of Mnih and others (2015)";
 
     /// <inheritdoc/>
-    public override double Minutes => 8;
+    public override double Minutes => 1.5;
 
     /// <inheritdoc/>
     public override RecipeSettings Defaults => new() { Epochs = 60, BatchSize = 128, LearningRate = 1e-3 };

@@ -36,7 +36,7 @@ public sealed class CoraGcn : Recipe
     public override string Source => "a target of this project; Kipf, Welling, arXiv:1609.02907 (2017) have 81.5 %, a mean over 100 networks as well";
 
     /// <inheritdoc/>
-    public override double Minutes => 4;
+    public override double Minutes => 2;
 
     /// <inheritdoc/>
     public override RecipeSettings Defaults => new() { Epochs = 200, BatchSize = 140, LearningRate = 0.01 };
