@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lamina.Imaging;
+using Lamina.Recipes;
 
 namespace Lamina.Cli.Tests;
 
@@ -18,7 +19,8 @@ public sealed class CommandTests : IDisposable
         (int exit, string output, _) = _lamina.Run("recipes", "--json");
         Assert.Equal(0, exit);
         JsonElement[] recipes = [.. JsonDocument.Parse(Assert.Single(CommandLine.Lines(output))).RootElement.EnumerateArray()];
-        Assert.Equal(["digits-cnn", "mnist-mlp", "mnist-cnn", "mnist-lenet", "fashion-cnn", "california-mlp", "diagnosis-mlp"], recipes.Select(r => r.GetProperty("recipe").GetString()));
+        Assert.Equal(RecipeBook.All.Select(recipe => recipe.Name), recipes.Select(recipe => recipe.GetProperty("recipe").GetString()));
+        Assert.Contains("digits-cnn", RecipeBook.All.Select(recipe => recipe.Name));
         Assert.All(recipes, recipe => Check(
             recipe, ("recipe", Text), ("task", Text), ("data", Text), ("metric", Text), ("direction", Text), ("target", Number), ("source", Text), ("minutes", Number)));
     }
@@ -43,7 +45,7 @@ public sealed class CommandTests : IDisposable
         string run = _lamina.At("runs", "mnist-mlp-1");
         JsonElement result = JsonDocument.Parse(CommandLine.Lines(output)[^1]).RootElement;
         Check(
-            result, ("recipe", Text), ("metric", Text), ("direction", Text), ("value", Number), ("target", Number), ("passed", Truth), ("seconds", Number),
+            result, ("recipe", Text), ("metric", Text), ("direction", Text), ("value", Number), ("baseline", Number), ("target", Number), ("passed", Truth), ("seconds", Number),
             ("epochs", Number), ("parameters", Number), ("samplesPerSecond", Number), ("peakMemoryMiB", Number), ("seed", Number));
         Assert.Equal((1.0, 0.97, 4, 5_000_000_000), (result.GetProperty("value").GetDouble(), result.GetProperty("target").GetDouble(), result.GetProperty("epochs").GetInt32(), result.GetProperty("seed").GetInt64()));
         Assert.Equal(

@@ -88,7 +88,8 @@ public sealed class EarlyStopping : Callback
     /// <inheritdoc/>
     protected internal override void AfterFit(TrainingContext context)
     {
-        if (_best is { } best && BestEpoch != context.Epoch)
+        // Of averaged weights the last ones too, so that it does not matter whether the best epoch was the last.
+        if (_best is { } best && (BestEpoch != context.Epoch || context.Model.Average is not null))
         {
             context.Model.Module.LoadStateDict(best);
             context.Model.Average?.Restart();

@@ -41,7 +41,15 @@ public sealed class DqnTests
         Tensor.Seed(1);
         DqnSettings settings = new()
         {
-            Discount = 0.9, Memory = 2000, BatchSize = 32, WarmUp = 100, ExplorationSteps = 0, LastExploration = 1, UpdatesPerTarget = 50, IsDouble = isDouble, HuberDelta = 1,
+            Discount = 0.9,
+            Memory = 2000,
+            BatchSize = 32,
+            WarmUp = 100,
+            ExplorationSteps = 0,
+            LastExploration = 1,
+            UpdatesPerTarget = 50,
+            IsDouble = isDouble,
+            HuberDelta = 1,
         };
         Dqn agent = new(new Walk(), () => new Sequential(new Linear(Walk.Places, 2)), new Adam(0.01), settings, seed: 5);
         int episodes = 0;
