@@ -1,6 +1,7 @@
 using Lamina.Recipes.Control;
 using Lamina.Recipes.Detection;
 using Lamina.Recipes.Faces;
+using Lamina.Recipes.Generation;
 using Lamina.Recipes.Graphs;
 using Lamina.Recipes.Language;
 using Lamina.Recipes.Pictures;
@@ -25,6 +26,7 @@ public static class RecipeBook
         new MnistCnnBest(),
         new Cifar10ResNet20(),
         new MnistVae(),
+        new MnistDcgan(),
         new CaliforniaMlp(),
         new DiagnosisMlp(),
         new AirlineLstm(),

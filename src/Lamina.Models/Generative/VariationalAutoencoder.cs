@@ -12,7 +12,7 @@ namespace Lamina.Models.Generative;
 /// <para><b>Source:</b> Kingma and Welling, Auto-encoding variational Bayes (2014); the bound of several codes: Burda, Grosse and Salakhutdinov,
 /// Importance weighted autoencoders (2016).</para>
 /// </remarks>
-public sealed class VariationalAutoencoder : Module<Tensor, Tensor>
+public sealed class VariationalAutoencoder : Module<Tensor, Tensor>, IPictureGenerator
 {
     readonly Linear _enc1, _enc2, _enc3, _dec1, _dec2, _dec3;
 
@@ -39,6 +39,8 @@ public sealed class VariationalAutoencoder : Module<Tensor, Tensor>
 
     /// <summary>Numbers of a code.</summary>
     public int Code { get; }
+
+    int IPictureGenerator.Classes => 0;
 
     /// <summary>What the bound is made of: the logits of the pixels, μ and ln σ² side by side.</summary>
     /// <param name="x">[N, …] with <see cref="Pixels"/> elements a picture, from 0 to 1.</param>
@@ -74,6 +76,9 @@ public sealed class VariationalAutoencoder : Module<Tensor, Tensor>
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         return Decode(Tensor.Randn([count, Code], _dec1.Weight.DType, generator)).Sigmoid();
     }
+
+    Tensor IPictureGenerator.Sample(int count, Generator? generator, int? label) =>
+        label is null ? Sample(count, generator) : throw new ArgumentOutOfRangeException(nameof(label), label, "This network knows no classes.");
 
     /// <summary>−(bound) of each picture, in nats, from what <see cref="Forward"/> gave.</summary>
     /// <param name="output">[N, pixels + 2·code].</param>

@@ -67,6 +67,15 @@ public sealed class FaceEmbedding : Module<Tensor, Tensor>
         return _norm5.Forward(_linear.Forward(_dropout.Forward(x.Flatten(1)))).Normalize(axis: -1);
     }
 
+    /// <summary>The places of faces from both sides: of each picture and of its mirror image together. [N, 1, height, width] → [N, features], each of length 1.</summary>
+    /// <param name="x">The pictures.</param>
+    /// <exception cref="ShapeException">They are not of the network's size.</exception>
+    public Tensor Embed(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return (Forward(x) + Forward(x.Flip(3))).Normalize(axis: -1);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"FaceEmbedding({Height}×{Width} → {Features})";
 }

@@ -68,7 +68,7 @@ public sealed class FaceVerification : Pipeline
             throw new PipelineException($"{name} is of one grey all over: there is no face in it. Give a picture that a face fills.");
         _network.Eval();
         using GradientScope off = Gradients.Off();
-        return _network.Forward(Tensor.From<byte>(pixels.ToArray(), [1, 1, face.Height, face.Width]).To(DType.Float32) / 255).Select(0, 0);
+        return _network.Embed(Tensor.From<byte>(pixels.ToArray(), [1, 1, face.Height, face.Width]).To(DType.Float32) / 255).Select(0, 0);
     }
 
     FaceMatch Compare(Tensor first, Tensor second)

@@ -85,8 +85,7 @@ public sealed class FacesRecognition : Recipe
         // Classes of the head without a picture do no harm.
         int known = isQuick ? (int)Math.Clamp(run.Settings.Limit / PicturesEach, 2, TrainingPeople) : TrainingPeople;
         Sequential whole = Fitted(run, faces, [.. Enumerable.Range(0, known)], [new CsvLog(run.Folder.Metrics), new JsonLog(run.Folder.MetricLines), new WarningLog(run.Folder.Warnings)]);
-        Formats.Safetensors.Save(run.Folder.LastWeights, whole.StateDict());
-        Formats.Safetensors.Save(run.Folder.BestWeights, whole.StateDict());
+        run.Folder.SaveWeights(whole);
         double threshold = isQuick ? FaceScores.Threshold([.. Scores(whole, faces, [.. Enumerable.Range(0, known)], out _).Pairs()]) : FaceScores.Threshold(judged);
         new FaceVerification(EmbeddingOf(whole), threshold).Save(run.Folder.Path);
         RecipeScore score = run.MeasuresTest ? TestScore(whole, faces, threshold) : Mean(folds);
@@ -119,7 +118,7 @@ public sealed class FacesRecognition : Recipe
         return ResultOf(run, network.ParameterCount, TestScore(network, Open(run), threshold), 0, 0);
     }
 
-    static Sequential Make(int people) => new(new FaceEmbedding(Height, Width, Features), new CosineLinear(Features, people));
+    static Sequential Make(int people) => new(new FaceEmbedding(Height, Width, Features), new CosineLinear(Features, 2 * people));
 
     static Model Compiled(Sequential network, RecipeSettings settings)
     {
@@ -134,7 +133,7 @@ public sealed class FacesRecognition : Recipe
     static PictureDataset Of(PictureDataset faces, int[] people) =>
         faces.Select([.. people.SelectMany(person => Enumerable.Range(person * PicturesEach, PicturesEach)).Select(picture => (long)picture)]);
 
-    // Labels are places in the list of people: the head knows no others.
+    // Labels are places in the list of people: the head knows no others, but for those in the mirror.
     static Sequential Fitted(RecipeRun run, PictureDataset faces, int[] people, IReadOnlyList<Callback> callbacks)
     {
         RecipeSettings settings = run.Settings;
@@ -143,7 +142,7 @@ public sealed class FacesRecognition : Recipe
         PictureSample Renamed(PictureSample sample) => sample with { Label = Array.IndexOf(people, sample.Label!.Value) };
         IDataset train = new PictureDataset(Of(faces, people).Map(Renamed)).Augment(
             settings.Seed,
-            new RandomHorizontalFlip(),
+            new MirroredPerson(TrainingPeople),
             new RandomAffine(degrees: 8, translate: (0.06, 0.06), scale: (0.9, 1.1), mode: InterpolationMode.Linear, fill: 100),
             new ColorJitter(brightness: 0.2, contrast: 0.3),
             new Resize((Height, Width))).ToTensors();
@@ -169,7 +168,7 @@ public sealed class FacesRecognition : Recipe
         long[] labels = all.Target.ToArray<long>();
         pixels = FaceScores.EqualErrorRate([.. new FaceScores(all.Input.Flatten(1).Normalize(axis: -1), labels).Pairs()]);
         using GradientScope off = Gradients.Off();
-        return new FaceScores(EmbeddingOf(network).Forward(all.Input), labels);
+        return new FaceScores(EmbeddingOf(network).Embed(all.Input), labels);
     }
 
     static RecipeScore Score(FaceScores scores, double pixels)

@@ -13,7 +13,7 @@ namespace Lamina.Recipes.Graphs;
 /// Kipf and Welling's graph network on Cora: the subjects of 2,708 papers from their words and citations, of which 140 are known. The number is the mean over 100 networks
 /// that start with other weights, as in the paper. The run keeps the first one. A run with a limit is a quick look, of 3 networks.
 /// </summary>
-public sealed class CoraGcn : Recipe
+public sealed class CoraGcn : RepeatedRecipe
 {
     const int Networks = 100, QuickNetworks = 3, UnlinkedNetworks = 5, Words = 1433;
 
@@ -73,23 +73,9 @@ public sealed class CoraGcn : Recipe
     public override Module BuildModule() => new Gcn(Words, ClassNames.Count);
 
     /// <inheritdoc/>
-    public override RecipeResult Train(RecipeRun run)
+    protected override RecipeResult Repeat(RecipeRun run, bool keeps)
     {
         ArgumentNullException.ThrowIfNull(run);
-        RecipeResult result = Judged(run, keeps: true);
-        run.Folder.WriteResult(result);
-        return result;
-    }
-
-    /// <summary>Trains and measures all networks anew: the run keeps one of them.</summary>
-    public override RecipeResult Evaluate(RecipeRun run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        return Judged(run, keeps: false);
-    }
-
-    RecipeResult Judged(RecipeRun run, bool keeps)
-    {
         RecipeSettings settings = run.Settings;
         CitationGraph all = Planetoid.Cora.Load(run.Data, progress: run.Download, cancellationToken: run.Cancellation);
         PaperGraph papers = PaperGraph.Of(all);
@@ -112,14 +98,13 @@ public sealed class CoraGcn : Recipe
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         PaperGraph unlinked = papers.Unlinked();
         double[] alone = [.. Enumerable.Range(0, Math.Min(count, UnlinkedNetworks)).Select(i => papers.Accuracy(Trained(run, unlinked, known, all.Validation, i).Answers, part))];
-        double mean = values.Average();
         long usual = known.CountBy(paper => papers.Labels[paper]).MaxBy(pair => pair.Value).Key;
-        RecipeScore score = new(mean, part.Average(paper => papers.Labels[paper] == usual ? 1.0 : 0))
+        RecipeScore score = new(values.Average(), part.Average(paper => papers.Labels[paper] == usual ? 1.0 : 0))
         {
             Details = new Dictionary<string, double>
             {
                 ["networks"] = count,
-                ["deviation"] = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (count - 1)),
+                ["deviation"] = Deviation.Of(values),
                 ["least"] = values.Min(),
                 ["best"] = values.Max(),
                 ["validation"] = chosen.Average(),
@@ -144,8 +129,7 @@ public sealed class CoraGcn : Recipe
 
     void Keep(RecipeRun run, Gcn network, StringBuilder log)
     {
-        Formats.Safetensors.Save(run.Folder.LastWeights, network.StateDict());
-        Formats.Safetensors.Save(run.Folder.BestWeights, network.StateDict());
+        run.Folder.SaveWeights(network);
         AtomicFile.Write(run.Folder.Metrics, stream => stream.Write(Encoding.UTF8.GetBytes(log.ToString())));
         new NodeClassification(network, ClassNames).Save(run.Folder.Path);
     }

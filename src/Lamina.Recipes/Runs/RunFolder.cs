@@ -125,6 +125,15 @@ public sealed partial class RunFolder
         }
     }
 
+    /// <summary>Writes weights that are the last and the best at once: of a run that has nothing to choose them by.</summary>
+    /// <param name="module">The trained network.</param>
+    public void SaveWeights(Module module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        Safetensors.Save(LastWeights, module.StateDict());
+        Safetensors.Save(BestWeights, module.StateDict());
+    }
+
     /// <summary>Writes the result. The run is finished: its checkpoint goes.</summary>
     public void WriteResult(RecipeResult result)
     {

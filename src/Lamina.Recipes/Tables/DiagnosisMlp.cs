@@ -68,8 +68,7 @@ public sealed class DiagnosisMlp : Recipe
         (List<double> perFold, List<Diagnosis> diagnoses) = Judge(run, all);
         (Model last, Normalization whole) = Fitted(run, all, run.Settings.Seed);
         last.Preprocessing = new Preprocessing { Table = Columns(whole), ClassNames = ClassNames };
-        Formats.Safetensors.Save(run.Folder.LastWeights, last.Module.StateDict());
-        Formats.Safetensors.Save(run.Folder.BestWeights, last.Module.StateDict());
+        run.Folder.SaveWeights(last.Module);
         last.Save(run.Folder.Model);
         DiagnosisReport.Write(run.Folder, diagnoses);
         RecipeResult result = Result(run, perFold, diagnoses, Stopwatch.GetElapsedTime(start).TotalSeconds);
@@ -148,12 +147,11 @@ public sealed class DiagnosisMlp : Recipe
 
     RecipeResult Result(RecipeRun run, List<double> perFold, List<Diagnosis> diagnoses, double seconds)
     {
-        double value = perFold.Average();
-        return ResultOf(run, BuildModule().ParameterCount, new RecipeScore(value, Baseline: 0.5)
+        return ResultOf(run, BuildModule().ParameterCount, new RecipeScore(perFold.Average(), Baseline: 0.5)
         {
             Details = new Dictionary<string, double>
             {
-                ["deviation between the parts"] = Math.Sqrt(perFold.Sum(each => (each - value) * (each - value)) / (perFold.Count - 1)),
+                ["deviation between the parts"] = Deviation.Of(perFold),
                 ["auroc of all together"] = DiagnosisReport.Auroc(diagnoses),
                 ["sensitivity at 95 % specificity"] = DiagnosisReport.Sensitivity(diagnoses, 0.95),
                 ["accuracy"] = diagnoses.Average(each => each.Probability > 0.5 == each.IsMalignant ? 1.0 : 0),

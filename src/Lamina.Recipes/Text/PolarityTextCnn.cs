@@ -13,7 +13,7 @@ namespace Lamina.Recipes.Text;
 /// other parts a tenth chooses the best epoch; what is left gives the vocabulary, its 9,998 most frequent words. The run keeps the network of the first part. A run with a limit is a quick look, of three
 /// of the parts.
 /// </summary>
-public sealed class PolarityTextCnn : Recipe
+public sealed class PolarityTextCnn : RepeatedRecipe
 {
     const int Folds = 10, QuickFolds = 3, Rows = 10_000, MaxTokens = 100, Patience = 2;
     const double DevShare = 0.1;
@@ -65,23 +65,9 @@ public sealed class PolarityTextCnn : Recipe
     }
 
     /// <inheritdoc/>
-    public override RecipeResult Train(RecipeRun run)
+    protected override RecipeResult Repeat(RecipeRun run, bool keeps)
     {
         ArgumentNullException.ThrowIfNull(run);
-        RecipeResult result = Judged(run, keeps: true);
-        run.Folder.WriteResult(result);
-        return result;
-    }
-
-    /// <summary>Judges anew by cross-validation, training each part's network again: the kept network can judge its own part alone.</summary>
-    public override RecipeResult Evaluate(RecipeRun run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        return Judged(run, keeps: false);
-    }
-
-    RecipeResult Judged(RecipeRun run, bool keeps)
-    {
         RecipeSettings settings = run.Settings;
         IDataset<LabelledText> all = MovieSentences.Load(run.Data, progress: run.Download, cancellationToken: run.Cancellation);
         int measures = settings.Limit > 0 ? QuickFolds : Folds;
@@ -107,14 +93,13 @@ public sealed class PolarityTextCnn : Recipe
                 Console.WriteLine(FormattableString.Invariant($"part {fold + 1} of {measures}: accuracy {100 * values[^1]:0.00} %, best epoch on its own validation part {100 * best:0.00} %, bag of words {100 * bags[^1]:0.00} %"));
         }
 
-        double mean = values.Average();
-        RecipeScore score = new(mean, usual.Average())
+        RecipeScore score = new(values.Average(), usual.Average())
         {
             Details = new Dictionary<string, double>
             {
                 ["bagOfWords"] = bags.Average(),
                 ["validation"] = dev.Average(),
-                ["deviationOfParts"] = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1)),
+                ["deviationOfParts"] = Deviation.Of(values),
                 ["leastPart"] = values.Min(),
                 ["bestPart"] = values.Max(),
             },
@@ -142,8 +127,7 @@ public sealed class PolarityTextCnn : Recipe
 
     void Keep(RecipeRun run, Model model, WordTokenizer words)
     {
-        Formats.Safetensors.Save(run.Folder.LastWeights, model.Module.StateDict());
-        Formats.Safetensors.Save(run.Folder.BestWeights, model.Module.StateDict());
+        run.Folder.SaveWeights(model.Module);
         new TextClassification(words, (TextCnn)model.Module, ClassNames, MaxTokens).Save(run.Folder.Path);
     }
 
