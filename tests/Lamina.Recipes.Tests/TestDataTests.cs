@@ -20,6 +20,7 @@ public sealed class TestDataTests
         ["cartpole-dqn"] = "a simulated world has no parts: the episodes that measure have seeds of their own",
         ["polarity-textcnn"] = "cross-validation: each part is judged by a network that was trained on the others",
         ["cora-gcn"] = "one graph has all parts: a hundred networks are trained on the labels of the training papers, and the best epochs chosen by those of the validation papers",
+        ["mnist-dcgan"] = "no choice is made in training: the weights of the last epoch are kept, and the test part is opened behind it",
         ["faces-recognition"] = "the test people are no class of the training: settings are compared by folds of the others",
     };
 

@@ -7,9 +7,8 @@ namespace Lamina.Training;
 /// loss: the discriminator lowers mean max(0, 1 − D(real)) + mean max(0, 1 + D(made)), the generator −mean D(made).
 /// </summary>
 /// <remarks>
-/// Both updates of a step are recorded once for each shape and replayed (<see cref="Capture"/>). The generator that is to be used is an average of its weights over the steps, which is steadier
-/// than any of them: <see cref="Average"/>. Noise is drawn from the default generator.
-/// <b>Source:</b> Goodfellow and others, Generative adversarial nets (2014); hinge: Lim and Ye, Geometric GAN (2017); average: Yazıcı and others, The unusual effectiveness of averaging in GAN training (2019).
+/// Both updates of a step are recorded once for each shape and replayed (<see cref="Capture"/>). Noise is drawn from the default generator.
+/// <b>Source:</b> Goodfellow and others, Generative adversarial nets (2014); hinge: Lim and Ye, Geometric GAN (2017).
 /// </remarks>
 public sealed class AdversarialTraining
 {
@@ -23,15 +22,13 @@ public sealed class AdversarialTraining
     /// <param name="noise">Numbers that a picture is made of.</param>
     /// <param name="generatorOptimizer">Trains the generator; it is given its parameters here.</param>
     /// <param name="discriminatorOptimizer">Trains the discriminator; it is given its parameters here.</param>
-    /// <param name="averageDecay">How much of the average of the generator's weights a step leaves.</param>
     /// <exception cref="ArgumentOutOfRangeException">The noise is below 1.</exception>
     public AdversarialTraining(
         Module<Tensor, Tensor, Tensor> generator,
         Module<Tensor, Tensor, Tensor> discriminator,
         int noise,
         Optimizer generatorOptimizer,
-        Optimizer discriminatorOptimizer,
-        double averageDecay = 0.999)
+        Optimizer discriminatorOptimizer)
     {
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(discriminator);
@@ -42,21 +39,14 @@ public sealed class AdversarialTraining
         (GeneratorOptimizer, DiscriminatorOptimizer) = (generatorOptimizer, discriminatorOptimizer);
         generatorOptimizer.Attach(generator.Parameters());
         discriminatorOptimizer.Attach(discriminator.Parameters());
-        Average = WeightAverage.Exponential(generator, averageDecay);
         (_judge, _make) = (Capture.Step(Judge), Capture.Step(Make));
     }
-
-    /// <summary>The network that makes pictures.</summary>
-    public Module<Tensor, Tensor, Tensor> Generator => _generator;
 
     /// <summary>Trains the generator.</summary>
     public Optimizer GeneratorOptimizer { get; }
 
     /// <summary>Trains the discriminator.</summary>
     public Optimizer DiscriminatorOptimizer { get; }
-
-    /// <summary>The average of the generator's weights.</summary>
-    public WeightAverage Average { get; }
 
     /// <summary>Steps so far.</summary>
     public long Steps { get; private set; }
@@ -68,7 +58,6 @@ public sealed class AdversarialTraining
     public (Tensor Discriminator, Tensor Generator) Advance(Tensor pictures, Tensor classes)
     {
         Tensor judged = _judge.Run(pictures, classes), made = _make.Run(classes);
-        Average.Update();
         Steps++;
         return (judged, made);
     }

@@ -21,6 +21,39 @@ public sealed class PictureGenerationTests
         Assert.Empty(loaded.ClassNames);
     }
 
+    [Fact]
+    public void A_class_can_be_asked_for_where_the_network_knows_any()
+    {
+        using TemporaryFolder place = new();
+        PictureGeneration pipeline = new(new ConditionalGenerator(classes: 2, noise: 3, channels: 2), ["cat", "dog"]);
+        pipeline.Save(place.At("run"));
+        PictureGeneration loaded = Pipeline.Load<PictureGeneration>(place.At("run"));
+        Assert.Equal(["cat", "dog"], loaded.ClassNames);
+        Assert.Equal(Bytes(pipeline.Sample(3, seed: 7)), Bytes(loaded.Sample(3, seed: 7)));
+        IReadOnlyList<Picture> cats = loaded.Sample(2, seed: 1, "cat"), dogs = loaded.Sample(2, seed: 1, "dog"), both = loaded.Sample(2, seed: 1);
+        Assert.All(dogs, picture => Assert.Equal((28, 28, 1), (picture.Width, picture.Height, picture.Channels)));
+        Assert.Equal(Bytes([cats[0], dogs[1]]), Bytes(both));
+        Assert.NotEqual(Bytes(cats), Bytes(dogs));
+        Assert.Contains("It knows cat, dog", Assert.Throws<PipelineException>(() => loaded.Sample(1, 0, "cow")).Message, StringComparison.Ordinal);
+        Assert.Throws<PipelineException>(() => new PictureGeneration(new ConditionalGenerator(classes: 2, noise: 3, channels: 2), ["cat"]));
+    }
+
+    [Theory]
+    [InlineData("\"noise\": 3", "\"noise\": 4", "another network")]
+    [InlineData("\"noise\": 3", "\"noise\": 0", "'noise'")]
+    [InlineData("\"channels\": 2", "\"channels\": 100000", "'channels'")]
+    [InlineData("\"cat\",", "", "another network")]
+    [InlineData("\"cat\"", "7", "'classes'")]
+    public void A_description_of_a_conditional_network_that_lies_is_an_error(string truth, string lie, string named)
+    {
+        using TemporaryFolder place = new();
+        new PictureGeneration(new ConditionalGenerator(classes: 2, noise: 3, channels: 2), ["cat", "dog"]).Save(place.FullName);
+        string path = place.At("pipeline.json"), json = File.ReadAllText(path);
+        Assert.Contains(truth, json, StringComparison.Ordinal);
+        File.WriteAllText(path, json.Replace(truth, lie, StringComparison.Ordinal));
+        Assert.Contains(named, Assert.Throws<PipelineException>(() => Pipeline.Load(place.FullName)).Message, StringComparison.Ordinal);
+    }
+
     // A pixel is as bright as the decoder says for the codes of the seed.
     [Fact]
     public void Brightness_is_the_probability_of_the_decoder()
