@@ -27,6 +27,18 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
+    public void A_class_is_asked_for()
+    {
+        PictureGeneration network = new(new ConditionalGenerator(classes: 2, noise: 3, channels: 2), ["cat", "dog"]);
+        network.Save(_lamina.At("pets"));
+        File.WriteAllText(_lamina.At("pets", "settings.json"), "{}");
+        (int exit, _, string errors) = _lamina.Run("sample", "pets", "--class", "dog", "--count", "4", "--out", "dogs.png");
+        Assert.True(exit == 0, errors);
+        Assert.Equal(ContactSheet.Of(network.Sample(4, className: "dog")).Pixels.ToArray(), Png.Read(_lamina.At("dogs.png")).Pixels.ToArray());
+        Assert.Contains("It knows cat, dog", _lamina.Mistake("sample", "pets", "--class", "cow"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Mistakes_are_named()
     {
         Place("run");
