@@ -10,7 +10,7 @@ public sealed class TranslationPairs : IDataset
     const int Multiple = 4;
 
     // More than any sentence has, so that the one length orders before the other.
-    const long Longest = 1 << 20;
+    const long Beyond = 1 << 20;
 
     readonly (int[] Source, int[] Target)[] _tokens;
     readonly int _begin, _end;
@@ -20,20 +20,21 @@ public sealed class TranslationPairs : IDataset
     /// <param name="tokenizer">The tokens of both languages, of which 0 is none that a text has.</param>
     /// <param name="begin">The token before a translation.</param>
     /// <param name="end">The token behind it.</param>
+    /// <param name="longest">The most tokens of a sentence, and of a translation: pairs that have more are left out.</param>
     /// <param name="name">What errors and tables call the set.</param>
     /// <exception cref="DataFormatException">There is no pair, or a sentence to translate is empty.</exception>
-    public TranslationPairs(IEnumerable<SentencePair> pairs, ITokenizer tokenizer, int begin, int end, string name = "pairs")
+    public TranslationPairs(IEnumerable<SentencePair> pairs, ITokenizer tokenizer, int begin, int end, int longest = int.MaxValue, string name = "pairs")
     {
         ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(tokenizer);
-        SentencePair[] all = [.. pairs];
-        (Pairs, Tokenizer, _begin, _end, Info) = (all, tokenizer, begin, end, new DatasetInfo { Name = name });
-        _tokens = [.. all.Select(pair => (Ids(pair.Source), Ids(pair.Target)))];
+        (SentencePair Pair, int[] Source, int[] Target)[] kept = [.. pairs.Select(pair => (pair, Ids(pair.Source), Ids(pair.Target))).Where(one => Math.Max(one.Item2.Length, one.Item3.Length) <= longest)];
+        (Pairs, Tokenizer, Info) = ([.. kept.Select(one => one.Pair)], tokenizer, new DatasetInfo { Name = name });
+        (_tokens, _begin, _end) = ([.. kept.Select(one => (one.Source, one.Target))], begin, end);
         if (_tokens.Length == 0)
             throw new DataFormatException($"{name} has no sentences. Give pairs of a sentence and its translation.");
         if (Array.FindIndex(_tokens, pair => pair.Source.Length == 0) is >= 0 and var empty)
             throw new DataFormatException($"Sentence {empty} of {name} is empty, so there is nothing to translate. Leave it out.");
-        Lengths = [.. _tokens.Select(pair => (Padded(pair.Source.Length) * Longest) + pair.Target.Length)];
+        Lengths = [.. _tokens.Select(pair => (Padded(pair.Source.Length) * Beyond) + pair.Target.Length)];
 
         int[] Ids(string text) => [.. tokenizer.Encode(text).Select(token => token.Id)];
     }
