@@ -4,10 +4,10 @@ namespace Lamina.Data.Text;
 /// Sentences and their translations in tokens, to learn to translate: inputs are the sentence and what stands before each token of the translation (the begin first), the target is the
 /// translation and its end; int64 [N, places], [N, steps] and [N, steps], filled up on the right with 0.
 /// </summary>
-/// <remarks>Sizes are multiples of 4, so that there are few of them: a training step that was recorded once fits many batches.</remarks>
+/// <remarks>Sizes are multiples of 8, so that there are few of them: a training step that was recorded once fits many batches, and each recording holds memory.</remarks>
 public sealed class TranslationPairs : IDataset
 {
-    const int Multiple = 4;
+    const int Multiple = 8;
 
     // More than any sentence has, so that the one length orders before the other.
     const long Beyond = 1 << 20;

@@ -11,7 +11,7 @@ public sealed class TranslationPairsTests
     // Bytes alone: 'a' is 3 + 97.
     static readonly BytePairTokenizer Bytes = new([], ["<pad>", "<begin>", "<end>"]);
 
-    static readonly SentencePair[] Sentences = [new("abc", "xy"), new("b", "zzzz"), new("abcde", "y")];
+    static readonly SentencePair[] Sentences = [new("abc", "xy"), new("b", "zzzz"), new("abcdefghi", "y")];
 
     [Fact]
     public void Batches_have_the_sentence_the_beginning_and_what_follows()
@@ -22,17 +22,17 @@ public sealed class TranslationPairsTests
         Assert.Same(Bytes, pairs.Tokenizer);
         Batch batch = pairs.Read([1, 0]);
         Assert.Equal(2, batch.Inputs.Count);
-        Assert.Equal([2L, 4], batch.Inputs[0].Shape.ToArray());
-        Assert.Equal([101L, 0, 0, 0, 100, 101, 102, 0], batch.Inputs[0].ToArray<long>());
+        Assert.Equal([2L, 8], batch.Inputs[0].Shape.ToArray());
+        Assert.Equal([101L, 0, 0, 0, 0, 0, 0, 0, 100, 101, 102, 0, 0, 0, 0, 0], batch.Inputs[0].ToArray<long>());
 
-        // Begin and four letters are five steps, which take eight.
+        // Begin and four letters are five steps.
         Assert.Equal([2L, 8], batch.Inputs[1].Shape.ToArray());
         Assert.Equal([1L, 125, 125, 125, 125, 0, 0, 0, 1, 123, 124, 0, 0, 0, 0, 0], batch.Inputs[1].ToArray<long>());
         Assert.Equal([125L, 125, 125, 125, 2, 0, 0, 0, 123, 124, 2, 0, 0, 0, 0, 0], batch.Target.ToArray<long>());
-        Assert.Equal([1L, 8], pairs.Read([2]).Inputs[0].Shape.ToArray());
+        Assert.Equal([1L, 16], pairs.Read([2]).Inputs[0].Shape.ToArray());
     }
 
-    // Sentences of one to four tokens take the same places, and the translation decides among them.
+    // Sentences of one to eight tokens take the same places, and the translation decides among them.
     [Fact]
     public void Lengths_order_by_the_places_that_are_taken()
     {
@@ -44,7 +44,7 @@ public sealed class TranslationPairsTests
     public void Pairs_of_too_many_tokens_are_left_out()
     {
         Assert.Equal([Sentences[0]], new TranslationPairs(Sentences, Bytes, Begin, End, longest: 3).Pairs);
-        Assert.Equal(3, new TranslationPairs(Sentences, Bytes, Begin, End, longest: 5).Count);
+        Assert.Equal(3, new TranslationPairs(Sentences, Bytes, Begin, End, longest: 9).Count);
         Assert.Contains("no sentences", Assert.Throws<DataFormatException>(() => new TranslationPairs(Sentences, Bytes, Begin, End, longest: 2)).Message, StringComparison.Ordinal);
     }
 
@@ -57,7 +57,7 @@ public sealed class TranslationPairsTests
 
         // A translation of nothing is one: its end follows the beginning.
         Batch silent = new TranslationPairs([new("a", "")], Bytes, Begin, End).Read([0]);
-        Assert.Equal([1L, 0, 0, 0], silent.Inputs[1].ToArray<long>());
-        Assert.Equal([2L, 0, 0, 0], silent.Target.ToArray<long>());
+        Assert.Equal([1L, 0, 0, 0, 0, 0, 0, 0], silent.Inputs[1].ToArray<long>());
+        Assert.Equal([2L, 0, 0, 0, 0, 0, 0, 0], silent.Target.ToArray<long>());
     }
 }
