@@ -38,6 +38,7 @@ public static class RecipeBook
         new DigitsCtc(),
         new FacesRecognition(),
         new CellsDetection(),
+        new TranslateGru(),
     ];
 
     /// <summary>The recipe of a name.</summary>

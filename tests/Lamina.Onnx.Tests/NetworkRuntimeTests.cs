@@ -41,6 +41,35 @@ public sealed class NetworkRuntimeTests
         }
     }
 
+    [Fact]
+    public void ONNX_Runtime_computes_what_networks_of_several_inputs_compute()
+    {
+        OnnxRuntime.SkipIfMissing();
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("lamina-networks-");
+        try
+        {
+            List<string> differences = [];
+            foreach (Recipe recipe in RecipeBook.All.Where(recipe => recipe.Examples(1).Count > 1))
+            {
+                string path = Path.Combine(folder.FullName, "network.onnx");
+                Module network = recipe.BuildModule();
+                recipe.WriteOnnx(network, path);
+                using GradientScope off = Gradients.Off();
+                foreach (long batch in new[] { 1L, 3 })
+                {
+                    if (OnnxRuntime.Difference(path, recipe.Call(network, recipe.Examples(batch)), [.. recipe.Examples(batch)]) is { } difference)
+                        differences.Add($"{recipe.Name}, batch of {batch}: {difference}");
+                }
+            }
+
+            Assert.True(differences.Count == 0, $"{differences.Count} differ:\n  {string.Join("\n  ", differences)}");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     static IEnumerable<(string Name, Module<Tensor, Tensor> Network, Func<long, Tensor> Example)> Networks =>
     [
         .. RecipeBook.All.Where(recipe => recipe.BuildModule() is Module<Tensor, Tensor>).Select(recipe => (recipe.Name, (Module<Tensor, Tensor>)recipe.BuildModule(), (Func<long, Tensor>)(batch => recipe.Examples(batch)[0]))),

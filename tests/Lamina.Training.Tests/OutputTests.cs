@@ -20,6 +20,15 @@ public class OutputTests
         }
     }
 
+    sealed class TwoInputs : Module<IReadOnlyList<Tensor>, IReadOnlyList<Tensor>>
+    {
+        readonly Linear right = new(1, 8), cloud = new(16, 3);
+
+        public Linear Left { get; } = new(1, 8);
+
+        public override IReadOnlyList<Tensor> Forward(IReadOnlyList<Tensor> x) => [cloud.Call(Tensor.Concatenate([Left.Call(x[0]).Relu(), right.Call(x[1]).Relu()], 1))];
+    }
+
     static ArrayDataset Data(int count = 100)
     {
         (float[,] x, long[] y) = Problems.Clouds(count);
@@ -66,6 +75,20 @@ public class OutputTests
             Assert.Contains("cloud_accuracy ", history.ToString());
             Assert.Contains(" %", history.ToString());
         }
+    }
+
+    // What looks after the training runs the network on some samples beside it: on all of its inputs.
+    [Fact]
+    public void A_network_of_two_inputs_is_looked_at_as_it_is_trained()
+    {
+        TwoInputs network = Problems.Fill(new TwoInputs());
+        using (Gradients.Off())
+            network.Left.Bias!.Value.FillInPlace(-100);
+        Batch all = Data(200).ReadAll();
+        ArrayDataset data = new([all.Input.Slice(1, 0, 1), all.Input.Slice(1, 1, 2)], [all.Targets[0]]);
+        History history = network.Compile(new Adam(0.01), [new OutputLoss("cloud", Loss.CrossEntropy())]).Fit(data, 40, batchSize: 40, verbose: Verbosity.Silent);
+        Assert.True(history["loss"][^1] < history["loss"][0]);
+        Assert.Single(history.Warnings, warning => warning.Rule == "dead-relu");
     }
 
     [Fact]

@@ -58,24 +58,29 @@ public sealed record BeamSearch(int Beams, int End, int Longest, double LengthPe
         return (best, score);
     }
 
-    // Twice as many as are kept: if all beams end, as many go on.
-    IEnumerable<(int Parent, int Token, double Sum)> Likeliest(List<Beginning> live, IReadOnlyList<float[]> rows)
+    // Twice as many as are kept: if all beams end, as many go on. In one pass, since a vocabulary is long; of what is equal, what came first stays before.
+    List<(int Parent, int Token, double Sum)> Likeliest(List<Beginning> live, IReadOnlyList<float[]> rows)
     {
-        List<(int Parent, int Token, double Sum)> all = [];
+        List<(int Parent, int Token, double Sum)> best = [];
         for (int parent = 0; parent < live.Count; parent++)
         {
             for (int token = 0; token < rows[parent].Length; token++)
             {
                 if (float.IsNaN(rows[parent][token]))
                     throw new NumericException($"The probability of token {token} is not a number. The weights are broken; train the network anew.");
-                if (!float.IsNegativeInfinity(rows[parent][token]))
-                    all.Add((parent, token, live[parent].Sum + rows[parent][token]));
+                double sum = live[parent].Sum + rows[parent][token];
+                if (double.IsNegativeInfinity(sum) || (best.Count == 2 * Beams && sum <= best[^1].Sum))
+                    continue;
+                int place = best.Count;
+                while (place > 0 && sum > best[place - 1].Sum)
+                    place--;
+                best.Insert(place, (parent, token, sum));
+                if (best.Count > 2 * Beams)
+                    best.RemoveAt(best.Count - 1);
             }
         }
 
-        return all.Count > 0
-            ? all.OrderByDescending(one => one.Sum).ThenBy(one => one.Parent).ThenBy(one => one.Token).Take(2 * Beams)
-            : throw new NumericException("No token can come next: all have the probability 0.");
+        return best.Count > 0 ? best : throw new NumericException("No token can come next: all have the probability 0.");
     }
 
     sealed record Beginning(int[] Tokens, double Sum, int Parent);

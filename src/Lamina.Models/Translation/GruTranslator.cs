@@ -14,9 +14,11 @@ public sealed class GruTranslator : Module<Tensor, Tensor, Tensor>
 {
     readonly Embedding _source, _target;
     readonly Gru _encoder;
-    readonly Linear _bridge, _key, _query, _readout;
-    readonly Parameter _energy, _bias;
-    readonly GruCell _decoder;
+    readonly Linear _bridge, _key, _query, _energy, _readout;
+
+    // The decoder's gates of the token before, of what attention looks at, and of the state.
+    readonly Linear _gate, _contextGate, _stateGate;
+    readonly Parameter _bias;
     readonly Dropout _dropout;
 
     /// <summary>Makes a translator with random weights.</summary>
@@ -31,9 +33,8 @@ public sealed class GruTranslator : Module<Tensor, Tensor, Tensor>
         (_source, _target) = (new Embedding(sourceVocabulary, width, paddingIndex: 0), new Embedding(targetVocabulary, width, paddingIndex: 0));
         _encoder = new Gru(width, hidden, batchFirst: true, bidirectional: true);
         _bridge = new Linear(2L * hidden, hidden);
-        (_key, _query) = (new Linear(2L * hidden, hidden), new Linear(hidden, hidden, bias: false));
-        _energy = new Parameter(Tensor.Uniform([hidden, 1], -1 / Math.Sqrt(hidden), 1 / Math.Sqrt(hidden)));
-        _decoder = new GruCell(width + (2 * hidden), hidden);
+        (_key, _query, _energy) = (new Linear(2L * hidden, hidden), new Linear(hidden, hidden, bias: false), new Linear(hidden, 1, bias: false));
+        (_gate, _contextGate, _stateGate) = (new Linear(width, 3L * hidden), new Linear(2L * hidden, 3L * hidden, bias: false), new Linear(hidden, 3L * hidden));
         _readout = new Linear(width + (3L * hidden), width);
         _bias = new Parameter(Tensor.Zeros([targetVocabulary]));
         _dropout = new Dropout(dropout);
@@ -64,11 +65,17 @@ public sealed class GruTranslator : Module<Tensor, Tensor, Tensor>
         TranslatorMemory memory = Encode(first);
         if (second.Rank != 2 || second.Shape[0] != first.Shape[0])
             throw new ShapeException($"GruTranslator takes tokens of sentences [batch, places] and of their translations [batch, steps]; got {first.Spec} and {second.Spec}.");
-        Tensor embedded = _dropout.Forward(_target.Forward(second)), state = memory.State;
-        Tensor[] outputs = new Tensor[second.Shape[1]];
-        for (int step = 0; step < outputs.Length; step++)
-            (outputs[step], state) = Decode(embedded.Select(1, step), memory, state);
-        return Logits(Tensor.Stack(outputs, 1));
+
+        // All that does not wait for the step before is computed for all steps at once.
+        Tensor embedded = _dropout.Forward(_target.Forward(second)), gates = _gate.Forward(embedded), state = memory.State;
+        Tensor[] states = new Tensor[second.Shape[1]], contexts = new Tensor[second.Shape[1]];
+        for (int step = 0; step < states.Length; step++)
+        {
+            (state, contexts[step]) = Decode(gates.Select(1, step), memory, state);
+            states[step] = state;
+        }
+
+        return Logits(Tensor.Stack(states, 1), Tensor.Stack(contexts, 1), embedded);
     }
 
     /// <summary>Reads sentences.</summary>
@@ -89,24 +96,26 @@ public sealed class GruTranslator : Module<Tensor, Tensor, Tensor>
 
     /// <summary>Says what follows a token of the translation.</summary>
     /// <param name="token">The last token of each translation, [batch].</param>
-    /// <param name="memory">The sentences.</param>
+    /// <param name="memory">The sentences: one for each translation, or one for all.</param>
     /// <param name="state">The decoder's state, [batch, hidden]; that of the memory at first.</param>
     /// <returns>Logits [batch, target vocabulary], and the next state.</returns>
     public (Tensor Logits, Tensor State) Step(Tensor token, TranslatorMemory memory, Tensor state)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        (Tensor output, Tensor next) = Decode(_target.Forward(token), memory, state);
-        return (Logits(output), next);
+        Tensor embedded = _target.Forward(token);
+        (Tensor next, Tensor context) = Decode(_gate.Forward(embedded), memory, state);
+        return (Logits(next, context, embedded), next);
     }
 
-    (Tensor Output, Tensor State) Decode(Tensor embedded, TranslatorMemory memory, Tensor state)
+    // Attention by the state before, and a step of the gated unit with what it looks at.
+    (Tensor State, Tensor Context) Decode(Tensor gates, TranslatorMemory memory, Tensor state)
     {
-        Tensor energies = (memory.Keys + _query.Forward(state).Unsqueeze(1)).Tanh().MatMul(_energy.Value);
+        Tensor energies = _energy.Forward((memory.Keys + _query.Forward(state).Unsqueeze(1)).Tanh());
         Tensor weights = energies.MaskedFill(!memory.Mask, double.NegativeInfinity).Softmax(1);
         Tensor context = weights.Transpose(1, 2).MatMul(memory.Annotations).Squeeze(1);
-        state = _decoder.Forward(Tensor.Concatenate([embedded, context], 1), state);
-        return (Tensor.Concatenate([state, context, embedded], 1), state);
+        return ((gates + _contextGate.Forward(context)).Unsqueeze(0).GruSequence(_stateGate.Weight, _stateGate.Bias!, state).Hidden, context);
     }
 
-    Tensor Logits(Tensor outputs) => _dropout.Forward(_readout.Forward(outputs).Tanh()).Linear(_target.Weight.Value, _bias.Value);
+    Tensor Logits(Tensor state, Tensor context, Tensor embedded) =>
+        _dropout.Forward(_readout.Forward(Tensor.Concatenate([state, context, embedded], -1)).Tanh()).Linear(_target.Weight.Value, _bias.Value);
 }

@@ -5,10 +5,4 @@ namespace Lamina.Models.Translation;
 /// <param name="Keys">What attention compares the decoder's state with, [batch, places, hidden].</param>
 /// <param name="Mask">True where a place is a token, [batch, places, 1].</param>
 /// <param name="State">The decoder's first state, [batch, hidden].</param>
-public sealed record TranslatorMemory(Tensor Annotations, Tensor Keys, Tensor Mask, Tensor State)
-{
-    /// <summary>Some of the sentences, in a new order, as beam search needs.</summary>
-    /// <param name="batch">Numbers of sentences, integers [new batch].</param>
-    public TranslatorMemory Select(Tensor batch) => new(
-        Annotations.IndexSelect(0, batch), Keys.IndexSelect(0, batch), Mask.IndexSelect(0, batch), State.IndexSelect(0, batch));
-}
+public sealed record TranslatorMemory(Tensor Annotations, Tensor Keys, Tensor Mask, Tensor State);

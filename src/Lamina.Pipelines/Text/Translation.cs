@@ -81,8 +81,7 @@ public sealed class Translation : Pipeline
         IReadOnlyList<float[]> Next(IReadOnlyList<int> parents, IReadOnlyList<int> tokens)
         {
             Tensor order = Tensor.From<long>([.. parents.Select(parent => (long)parent)], [parents.Count]);
-            TranslatorMemory each = memory.Select(Tensor.Zeros([parents.Count], DType.Int64));
-            (Tensor logits, state) = _network.Step(Tensor.From<long>([.. tokens.Select(token => (long)token)], [tokens.Count]), each, (state ?? memory.State).IndexSelect(0, order));
+            (Tensor logits, state) = _network.Step(Tensor.From<long>([.. tokens.Select(token => (long)token)], [tokens.Count]), memory, (state ?? memory.State).IndexSelect(0, order));
             float[] rows = logits.LogSoftmax(-1).ToArray<float>();
 
             // A translation has neither padding nor a second begin in it.

@@ -30,7 +30,10 @@ internal sealed class GuardLook
     /// <summary>The loss function; null in a loop of one's own.</summary>
     public Loss? Loss { get; init; }
 
-    public Tensor? Input { get; init; }
+    /// <summary>The inputs of the network, as many as it takes; none if they are not known.</summary>
+    public IReadOnlyList<Tensor> Inputs { get; init; } = [];
+
+    public Tensor? Input => Inputs.FirstOrDefault();
 
     public Tensor? Target { get; init; }
 
@@ -50,13 +53,13 @@ internal sealed class GuardLook
     public IReadOnlyList<ParameterLook> Parameters => _parameters ??= Measure();
 
     /// <summary>A forward of some samples; null in the first steps, and where the network is of another kind or cannot be run on a part of a batch.</summary>
-    public GuardProbe? Probe => _probe ??= Step < FirstProbe || Module is not Module<Tensor, Tensor> network || Input is not { Rank: > 0 } input ? null : Probed(network, input);
+    public GuardProbe? Probe => _probe ??= Step < FirstProbe || Module is not Module<Tensor, Tensor> network || Inputs.Count == 0 || Inputs.Any(input => input.Rank == 0) ? null : Probed(network, Inputs);
 
-    static GuardProbe? Probed(Module<Tensor, Tensor> network, Tensor input)
+    static GuardProbe? Probed(Module<Tensor, Tensor> network, IReadOnlyList<Tensor> inputs)
     {
         try
         {
-            return GuardProbe.Run(network, input);
+            return GuardProbe.Run(network, inputs);
         }
         catch (LaminaException)
         {

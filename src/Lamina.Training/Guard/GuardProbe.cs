@@ -21,16 +21,17 @@ internal sealed class GuardProbe
     /// <summary>Each ReLU, by the place where its op is noted, and the share of its units that were 0 for all samples.</summary>
     public IReadOnlyList<(string Place, double DeadShare)> Relus { get; }
 
-    public static GuardProbe Run(Module<Tensor, Tensor> network, Tensor input)
+    public static GuardProbe Run(Module<Tensor, Tensor> network, IReadOnlyList<Tensor> inputs)
     {
-        long samples = Math.Min(MostSamples, input.Shape[0]);
+        long samples = Math.Min(MostSamples, inputs[0].Shape[0]);
+        Tensor[] few = [.. inputs.Select(input => input.Slice(0, 0, samples))];
         using EvaluationMode.Scope mode = new EvaluationMode(network).Enter();
         using GradientScope off = Gradients.Off();
         Trace trace = Trace.Open();
         Tensor prediction;
         try
         {
-            prediction = network.Call(input.Slice(0, 0, samples));
+            prediction = network is ManyToMany many ? many.ForwardAll(few)[0] : network.Call(ManyToMany.Only(few, network));
         }
         finally
         {

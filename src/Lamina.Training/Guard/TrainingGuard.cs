@@ -78,7 +78,7 @@ public sealed class TrainingGuard : Callback
             return [];
         _losses.Add(loss.Detach().ToDouble());
         _steps++;
-        GuardWarning[] found = Ask(new GuardLook(network, optimizer, _losses, _steps, _before) { Input = input, Target = target, Arrived = _watch?.Take() }, _steps);
+        GuardWarning[] found = Ask(new GuardLook(network, optimizer, _losses, _steps, _before) { Inputs = input is null ? [] : [input], Target = target, Arrived = _watch?.Take() }, _steps);
         Keep(network);
 
         // What arrives in the second and third step is compared with what the parameter then holds.
@@ -144,7 +144,7 @@ public sealed class TrainingGuard : Callback
         GuardLook look = new(context.Model.Module, context.Model.Optimizer, _losses, _steps, _before)
         {
             Loss = context.Model.CustomStep is null ? context.Model.Loss : null,
-            Input = context.LastBatch?.Inputs[0],
+            Inputs = context.LastBatch?.Inputs ?? [],
             Target = context.LastBatch?.Targets.FirstOrDefault(),
             Accumulates = context.Accumulate > 1,
             Scales = context.Model.LossScaler is not null,

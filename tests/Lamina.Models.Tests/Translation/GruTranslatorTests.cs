@@ -24,9 +24,12 @@ public sealed class GruTranslatorTests
             Assert.True(logits.AllClose(whole.Select(1, step), 1e-4, 1e-5), $"step {step}");
         }
 
-        Tensor order = Tensor.From([1L, 0, 1]);
-        TranslatorMemory taken = memory.Select(order);
-        Assert.True(model.Step(target.Select(1, 0).IndexSelect(0, order), taken, taken.State).Logits.AllClose(whole.Select(1, 0).IndexSelect(0, order), 1e-4, 1e-5));
+        // One sentence with several beginnings of its translation.
+        TranslatorMemory second = model.Encode(source.Slice(0, 1, 2));
+        Tensor beginnings = Tensor.From([1L, 7, 9]), twice = Tensor.Concatenate([second.State, second.State, second.State]);
+        (Tensor together, _) = model.Step(beginnings, second, twice);
+        for (int i = 0; i < 3; i++)
+            Assert.True(together.Slice(0, i, i + 1).AllClose(model.Step(beginnings.Slice(0, i, i + 1), second, second.State).Logits, 1e-4, 1e-5), $"beginning {i}");
     }
 
     [Fact]
