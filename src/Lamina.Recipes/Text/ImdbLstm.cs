@@ -17,8 +17,10 @@ namespace Lamina.Recipes.Text;
 /// </remarks>
 public sealed class ImdbLstm : FitRecipe
 {
-    const int Rows = 20_000, MaxTokens = 400, QuickTokens = 120, QuickTest = 1500, LengthMultiple = 50;
-    const double ValidationShare = 0.1;
+    const int Rows = 20_000, MaxTokens = 400, QuickTokens = 120, QuickTest = 1000, LengthMultiple = 50;
+
+    // Of the bag of words the decay is chosen on the validation part, too: 2e-4 has 85.0 % there, 1e-3 85.9 %, 3e-3 86.0 %, 1e-2 85.4 %.
+    const double ValidationShare = 0.1, BagDecay = 3e-3;
 
     /// <inheritdoc/>
     public override string Name => "imdb-lstm";
@@ -45,7 +47,7 @@ public sealed class ImdbLstm : FitRecipe
     public override RecipeSettings Defaults => new() { Epochs = 4, BatchSize = 32, LearningRate = 2e-3 };
 
     /// <inheritdoc/>
-    public override QuickForm Quick => new(Defaults with { Epochs = 3, BatchSize = 16, LearningRate = 3e-3, Limit = 2400 }, Margin: 0.1);
+    public override QuickForm Quick => new(Defaults with { Epochs = 3, BatchSize = 16, LearningRate = 3e-3, Limit = 2000 }, Margin: 0.1);
 
     /// <inheritdoc/>
     public override Shape InputShape => [MaxTokens];
@@ -103,7 +105,7 @@ public sealed class ImdbLstm : FitRecipe
         {
             Details = new Dictionary<string, double>
             {
-                ["bagOfWords"] = BagOfWords.Accuracy(Rows, train.Texts, measured.Texts, ClassNames.Count),
+                ["bagOfWords"] = BagOfWords.Accuracy(Rows, train.Texts, measured.Texts, ClassNames.Count, BagDecay),
                 ["validation"] = Measure(run, model, data.Validation),
             },
         };
