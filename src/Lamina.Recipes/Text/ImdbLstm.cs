@@ -55,8 +55,8 @@ public sealed class ImdbLstm : FitRecipe
     /// <inheritdoc/>
     public override IReadOnlyList<string> ClassNames => Imdb.ClassNames;
 
-    // Three hundred words, filled up.
-    /// <inheritdoc/>
+    /// <summary>Texts of three hundred words, filled up.</summary>
+    /// <param name="batch">Samples side by side.</param>
     public override IReadOnlyList<Tensor> Examples(long batch) =>
         [Tensor.Concatenate([Tensor.RandInt([batch, MaxTokens - 100], 1, Rows, generator: new Generator(1)), Tensor.Zeros([batch, 100], DType.Int64)], 1)];
 
