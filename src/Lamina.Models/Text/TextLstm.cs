@@ -11,12 +11,14 @@ namespace Lamina.Models.Text;
 /// Each direction reads a text up to its own end, so that how far it is filled up on the right changes nothing of it: beyond the end outputs are 0, which adds nothing to a mean,
 /// and a largest output below 0 is taken for 0. A text without words has 0 everywhere, and gets the last layer's bias. Vectors start uniform in ±0.05, as Keras'; other weights as PyTorch's.
 /// <b>Source:</b> Hochreiter and Schmidhuber, Long short-term memory (1997); Schuster and Paliwal, Bidirectional recurrent neural networks (1997); the largest over time: Collobert and others,
-/// Natural language processing (almost) from scratch, arXiv:1103.0398 (2011).
+/// Natural language processing (almost) from scratch, arXiv:1103.0398 (2011); dropout of words: Iyyer and others, Deep unordered
+/// composition rivals syntactic methods for text classification (2015).
 /// </remarks>
 public sealed class TextLstm : TextClassifier
 {
     readonly Embedding _embedding;
     readonly Lstm _lstm;
+    readonly Dropout1d _wordDropout;
     readonly Dropout _dropout;
     readonly Linear _output;
 
@@ -26,14 +28,15 @@ public sealed class TextLstm : TextClassifier
     /// <param name="dimension">Size of a word's vector.</param>
     /// <param name="hidden">Units of the LSTM in one direction.</param>
     /// <param name="dropout">Probability that a number of a word's vector, or a feature of a text, is dropped in training.</param>
+    /// <param name="wordDropout">Probability that a whole word is dropped in training: that rare words are not learnt by heart.</param>
     /// <exception cref="ShapeException">A size is below 1.</exception>
-    /// <exception cref="NumericException">The dropout is no probability.</exception>
-    public TextLstm(int words, int classes, int dimension = 128, int hidden = 64, double dropout = 0.5)
+    /// <exception cref="NumericException">A dropout is no probability.</exception>
+    public TextLstm(int words, int classes, int dimension = 128, int hidden = 64, double dropout = 0.5, double wordDropout = 0.3)
     {
         _embedding = new Embedding(words, dimension);
         Init.Fill(_embedding.Weight, (shape, dtype, generator) => Init.Uniform(shape, -0.05, 0.05, dtype, generator));
         _lstm = new Lstm(dimension, hidden, bidirectional: true);
-        _dropout = new Dropout(dropout);
+        (_wordDropout, _dropout) = (new Dropout1d(wordDropout), new Dropout(dropout));
         _output = new Linear(4L * hidden, classes);
     }
 
@@ -58,7 +61,7 @@ public sealed class TextLstm : TextClassifier
         Tensor lengths = x.NotEqualTo(0).To(DType.Int64).Sum(1);
 
         // Steps first, as the LSTM runs: numbers are turned at less cost than vectors.
-        Tensor outputs = _lstm.Forward(_dropout.Call(_embedding.Call(x.Transpose(0, 1))), lengths: lengths).Output;
+        Tensor vectors = _dropout.Call(_wordDropout.Call(_embedding.Call(x.Transpose(0, 1)))), outputs = _lstm.Forward(vectors, lengths: lengths).Output;
         Tensor largest = outputs.Max(0).Values.Relu(), mean = outputs.Sum(0) / Tensor.Maximum(lengths.To(outputs.DType), 1).Unsqueeze(1);
         return _output.Call(_dropout.Call(Tensor.Concatenate([largest, mean], 1)));
     }

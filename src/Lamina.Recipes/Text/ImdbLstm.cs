@@ -44,7 +44,7 @@ public sealed class ImdbLstm : FitRecipe
     public override double Minutes => 15;
 
     /// <inheritdoc/>
-    public override RecipeSettings Defaults => new() { Epochs = 4, BatchSize = 32, LearningRate = 2e-3 };
+    public override RecipeSettings Defaults => new() { Epochs = 3, BatchSize = 32, LearningRate = 2e-3 };
 
     /// <inheritdoc/>
     public override QuickForm Quick => new(Defaults with { Epochs = 3, BatchSize = 16, LearningRate = 3e-3, Limit = 2000 }, Margin: 0.1);

@@ -63,7 +63,7 @@ public sealed class TextLstmTests
     [Fact]
     public void Padding_changes_neither_logits_nor_gradients()
     {
-        TextLstm net = new(50, 2, dimension: 8, hidden: 5, dropout: 0);
+        TextLstm net = new(50, 2, dimension: 8, hidden: 5, dropout: 0, wordDropout: 0);
         long[] text = [7, 3, 49];
         (float[] one, Dictionary<string, float[]> gradients) = Step(text, 3);
         (float[] filled, Dictionary<string, float[]> filledGradients) = Step([.. text, .. new long[9]], 12);
@@ -87,6 +87,17 @@ public sealed class TextLstmTests
         }
     }
 
+    // All words are dropped, and no number of a vector alone: every text is the same to it.
+    [Fact]
+    public void Whole_words_are_dropped_in_training_alone()
+    {
+        TextLstm net = new(20, 2, dimension: 4, hidden: 3, dropout: 0, wordDropout: 1);
+        Tensor first = Tensor.From<long>([3, 4, 5], [1, 3]), second = Tensor.From<long>([9, 2, 17], [1, 3]);
+        Assert.Equal(net.Call(first).ToArray<float>(), net.Call(second).ToArray<float>());
+        net.Eval();
+        Assert.NotEqual(net.Call(first).ToArray<float>(), net.Call(second).ToArray<float>());
+    }
+
     [Fact]
     public void A_text_without_words_has_the_bias_alone()
     {
@@ -100,7 +111,7 @@ public sealed class TextLstmTests
     public void It_learns_what_depends_on_the_order_of_words()
     {
         Tensor.Seed(5);
-        TextLstm net = new(10, 2, dimension: 8, hidden: 8, dropout: 0);
+        TextLstm net = new(10, 2, dimension: 8, hidden: 8, dropout: 0, wordDropout: 0);
         Tensor x = Tensor.From<long>([2, 5, 3, 6, 3, 5, 2, 6, 5, 2, 3, 0, 5, 3, 2, 0, 2, 3, 0, 0, 3, 2, 0, 0], [6, 4]), y = Tensor.From(new long[] { 0, 1, 0, 1, 0, 1 });
         Adam optimizer = new(net.Parameters(), 0.02);
         for (int i = 0; i < 120; i++)
