@@ -34,6 +34,7 @@ public static class RecipeBook
         new CartPoleDqn(),
         new ShakespeareGpt(),
         new PolarityTextCnn(),
+        new ImdbLstm(),
         new CoraGcn(),
         new DigitsCtc(),
         new FacesRecognition(),

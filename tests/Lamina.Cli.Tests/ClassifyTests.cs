@@ -54,7 +54,7 @@ public sealed class ClassifyTests : IDisposable
         foreach ((string[] arguments, string part) in mistakes)
             Assert.Contains(part, _lamina.Mistake(arguments), StringComparison.Ordinal);
         File.WriteAllText(_lamina.At("run", "pipeline.json"), "{\"kind\": \"text-classification\"}");
-        Assert.Contains("'network'", _lamina.Mistake("classify", "run", "good"), StringComparison.Ordinal);
+        Assert.Contains("'rows'", _lamina.Mistake("classify", "run", "good"), StringComparison.Ordinal);
     }
 
     TextClassification Saved()

@@ -75,6 +75,19 @@ public sealed class TestDataTests
         Assert.NotEqual(value, changed);
     }
 
+    [Fact]
+    public void No_file_of_training_changes_with_the_test_part_of_the_film_reviews()
+    {
+        using TemporaryFolder one = new(), other = new();
+        SmallReviews.Write(one.Path, other: false);
+        SmallReviews.Write(other.Path, other: true);
+        FitRecipe recipe = (FitRecipe)RecipeBook.Get("imdb-lstm");
+        (Left first, double value) = Train(recipe, one.Path);
+        (Left second, double changed) = Train(recipe, other.Path);
+        Assert.Equal(first, second);
+        Assert.NotEqual(value, changed);
+    }
+
     // The sets called digits are drawn. That the training part is just what the generator draws for training is asked row by row; what becomes of it, by another test part.
     [Fact]
     public void No_file_of_training_changes_with_the_test_part_of_a_generated_set()

@@ -11,7 +11,7 @@ namespace Lamina.Models.Text;
 /// right does not change what is computed of it. Vectors start uniform in ±0.25, that of the padding 0; the norms of the last layer's rows are kept at or below a bound.
 /// <b>Source:</b> Kim: Convolutional neural networks for sentence classification, arXiv:1408.5882 (2014), CNN-rand.
 /// </remarks>
-public sealed class TextCnn : Module<Tensor, Tensor>
+public sealed class TextCnn : TextClassifier
 {
     readonly Embedding _embedding;
     readonly Conv1d[] _convolutions;
@@ -43,11 +43,11 @@ public sealed class TextCnn : Module<Tensor, Tensor>
             _output.Weight.Constraint = Constraint.MaxNorm(bound);
     }
 
-    /// <summary>How many numbers of words there are.</summary>
-    public int Words => (int)_embedding.Count;
+    /// <inheritdoc/>
+    public override int Words => (int)_embedding.Count;
 
-    /// <summary>Number of classes.</summary>
-    public int Classes => (int)_output.OutFeatures;
+    /// <inheritdoc/>
+    public override int Classes => (int)_output.OutFeatures;
 
     /// <summary>Size of a word's vector.</summary>
     public int Dimension => (int)_embedding.Dimension;

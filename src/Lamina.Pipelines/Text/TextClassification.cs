@@ -13,13 +13,12 @@ namespace Lamina.Pipelines;
 /// </code></example>
 public sealed class TextClassification : Pipeline
 {
-    // Two hundred million numbers are 0.8 GB.
-    const int MostWords = 1_000_000, MostClasses = 10_000, MostWeights = 200_000_000;
+    const int MostWords = 1_000_000, MostClasses = 10_000;
 
     /// <summary>The kind by which <c>pipeline.json</c> names it.</summary>
     public const string KindName = "text-classification";
 
-    readonly TextCnn _network;
+    readonly TextClassifier _network;
 
     /// <summary>A pipeline of a tokenizer and a network.</summary>
     /// <param name="tokenizer">The tokenizer that the network was trained with.</param>
@@ -27,7 +26,7 @@ public sealed class TextClassification : Pipeline
     /// <param name="classNames">The names of the classes, in the order of the network's outputs.</param>
     /// <param name="maxTokens">How many tokens of a text are read; what follows is not.</param>
     /// <exception cref="PipelineException">They do not fit together.</exception>
-    public TextClassification(WordTokenizer tokenizer, TextCnn network, IReadOnlyList<string> classNames, int maxTokens = 400)
+    public TextClassification(WordTokenizer tokenizer, TextClassifier network, IReadOnlyList<string> classNames, int maxTokens = 400)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(network);
@@ -86,11 +85,7 @@ public sealed class TextClassification : Pipeline
     protected override void Describe(PipelineFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        file.Set("network", "text-cnn");
-        file.Set("rows", _network.Words);
-        file.Set("dimension", _network.Dimension);
-        file.Set("maps", _network.Maps);
-        file.Set("widths", _network.Widths.Select(width => (double)width));
+        TextNetworks.Describe(file, _network);
         file.Set("maxTokens", MaxTokens);
         file.Set("lowerCase", Tokenizer.LowerCase);
         file.Set("classes", ClassNames);
@@ -100,21 +95,14 @@ public sealed class TextClassification : Pipeline
     /// <summary>Builds the pipeline that a file describes.</summary>
     internal static TextClassification Read(PipelineFile file)
     {
-        if (file.Text("network", most: 100) != "text-cnn")
-            throw file.Fault("network", "text-cnn");
-        int rows = file.Int("rows", 2, MostWords + 2), dimension = file.Int("dimension", 1, 4096), maps = file.Int("maps", 1, 4096);
-        int[] widths = [.. file.Reals("widths", 16).Select(width => width is >= 1 and <= 64 && width == Math.Truncate(width) ? (int)width : throw file.Fault("widths", "whole numbers from 1 to 64"))];
-        if (widths.Length == 0)
-            throw file.Fault("widths", "whole numbers from 1 to 64");
-        if (((long)rows + ((long)maps * widths.Sum())) * dimension > MostWeights)
-            throw file.Fault("dimension", $"such that the network has {MostWeights} weights at most");
+        int rows = file.Int("rows", 2, MostWords + 2);
         IReadOnlyList<string> classes = file.Texts("classes", MostClasses), words = file.Texts("words", rows - 2);
         if (classes.Count < 2)
             throw file.Fault("classes", "the names of 2 classes or more");
         try
         {
             WordTokenizer tokenizer = new(words, file.Flag("lowerCase"));
-            return new TextClassification(tokenizer, new TextCnn(rows, classes.Count, dimension, maps, widths), classes, file.Int("maxTokens", 1, 1_000_000));
+            return new TextClassification(tokenizer, TextNetworks.Read(file, rows, classes.Count), classes, file.Int("maxTokens", 1, 1_000_000));
         }
         catch (DataFormatException error)
         {

@@ -6,19 +6,20 @@ namespace Lamina.Recipes.Text;
 internal static class BagOfWords
 {
     const int Steps = 150;
-    const double LearningRate = 0.05, WeightDecay = 2e-4;
+    const double LearningRate = 0.05;
 
     /// <summary>Trains on all texts at once, and gives the share of right answers on others. The default generator is not used.</summary>
     /// <param name="words">How many numbers of words there are.</param>
     /// <param name="train">Numbers of the words of each text, and its class.</param>
     /// <param name="part">The texts that are measured on.</param>
     /// <param name="classes">Number of classes.</param>
-    public static double Accuracy(int words, IReadOnlyList<(IReadOnlyList<int> Ids, int Label)> train, IReadOnlyList<(IReadOnlyList<int> Ids, int Label)> part, int classes)
+    /// <param name="weightDecay">Holds the weights of words small: longer texts need more of it.</param>
+    public static double Accuracy(int words, IReadOnlyList<(IReadOnlyList<int> Ids, int Label)> train, IReadOnlyList<(IReadOnlyList<int> Ids, int Label)> part, int classes, double weightDecay = 2e-4)
     {
         SparseMatrix bags = Bags(words, train);
         Tensor labels = Tensor.From<long>([.. train.Select(text => (long)text.Label)], [train.Count]);
         Parameter weight = new(Tensor.Zeros([words, classes])), bias = new(Tensor.Zeros([classes]));
-        Adam optimizer = new([weight], LearningRate, weightDecay: WeightDecay), free = new([bias], LearningRate);
+        Adam optimizer = new([weight], LearningRate, weightDecay: weightDecay), free = new([bias], LearningRate);
         for (int step = 0; step < Steps; step++)
         {
             (weight.Grad, bias.Grad) = (null, null);

@@ -78,17 +78,17 @@ public sealed class PolarityTextCnn : RepeatedRecipe
         foreach (((IDataset<LabelledText> rest, IDataset<LabelledText> test), int fold) in all.StratifiedFolds(Folds, settings.Seed, text => text.Label).Take(measures).Select((parts, fold) => (parts, fold)))
         {
             (IDataset<LabelledText> train, IDataset<LabelledText> held) = rest.StratifiedSplit(DevShare, settings.Seed + fold, text => text.Label);
-            WordTokenizer words = WordTokenizer.Fit(Indices(train).Select(i => train.Read(i).Text), maxWords: Rows - 2);
+            WordTokenizer words = SentencePart.Words(train, maxWords: Rows - 2);
             SentencePart learnt = new(train, words, MaxTokens), chosen = new(held, words, MaxTokens);
             (Model model, double best, int epochs) = Fitted(run, learnt, chosen, settings.Seed + fold, logs: keeps && fold == 0);
             if (keeps && fold == 0)
                 Keep(run, model, words);
             SentencePart measured = run.MeasuresTest ? new SentencePart(test, words, MaxTokens) : chosen;
-            values.Add(model.Evaluate(measured.Batches, FitRecipe.EvaluationBatch, run.Cancellation)["accuracy"]);
+            values.Add(model.Evaluate(measured, FitRecipe.EvaluationBatch, run.Cancellation)["accuracy"]);
             dev.Add(best);
             bags.Add(BagOfWords.Accuracy(Rows, learnt.Texts, measured.Texts, ClassNames.Count));
-            usual.Add(Baselines.MostFrequent(learnt.Batches, measured.Batches));
-            (parameters, samples) = (model.ParameterCount, samples + (epochs * learnt.Batches.Count));
+            usual.Add(Baselines.MostFrequent(learnt, measured));
+            (parameters, samples) = (model.ParameterCount, samples + (epochs * learnt.Count));
             if (run.Verbose)
                 Console.WriteLine(FormattableString.Invariant($"part {fold + 1} of {measures}: accuracy {100 * values[^1]:0.00} %, best epoch on its own validation part {100 * best:0.00} %, bag of words {100 * bags[^1]:0.00} %"));
         }
@@ -117,7 +117,7 @@ public sealed class PolarityTextCnn : RepeatedRecipe
         History history = model.Fit(
             train.Shuffled(settings.BatchSize, seed),
             settings.Epochs,
-            validation.Batches,
+            validation,
             logs ? [best, new CsvLog(run.Folder.Metrics, append: false), new JsonLog(run.Folder.MetricLines), new WarningLog(run.Folder.Warnings)] : [best],
             Verbosity.Silent,
             cancellationToken: run.Cancellation);
@@ -130,6 +130,4 @@ public sealed class PolarityTextCnn : RepeatedRecipe
         run.Folder.SaveWeights(model.Module);
         new TextClassification(words, (TextCnn)model.Module, ClassNames, MaxTokens).Save(run.Folder.Path);
     }
-
-    static IEnumerable<long> Indices(IDataset<LabelledText> part) => Enumerable.Range(0, (int)part.Count).Select(i => (long)i);
 }

@@ -11,17 +11,22 @@ namespace Lamina.Pipelines.Tests.Text;
 [Collection(nameof(Alone))]
 public sealed class TextClassificationTests
 {
-    static TextClassification Made() => new(new WordTokenizer(["a", "good", "bad", "film", "."]), new TextCnn(20, 2, dimension: 6, maps: 4, widths: [1, 3]), ["negative", "positive"], maxTokens: 8);
+    static TextClassification Made(string network = "text-cnn") => new(new WordTokenizer(["a", "good", "bad", "film", "."]), Network(network), ["negative", "positive"], maxTokens: 8);
 
-    [Fact]
-    public void It_answers_the_same_when_it_is_loaded()
+    static TextClassifier Network(string name) => name == "text-cnn" ? new TextCnn(20, 2, dimension: 6, maps: 4, widths: [1, 3]) : new TextLstm(20, 2, dimension: 6, hidden: 3);
+
+    [Theory]
+    [InlineData("text-cnn")]
+    [InlineData("text-lstm")]
+    public void It_answers_the_same_when_it_is_loaded(string network)
     {
         using TemporaryFolder place = new();
-        TextClassification made = Made();
+        TextClassification made = Made(network);
         made.Save(place.FullName);
         TextClassification loaded = Pipeline.Load<TextClassification>(place.FullName);
         TextAnswer expected = made.Classify("A good, GOOD film."), found = loaded.Classify("A good, GOOD film.");
         Assert.Equal(expected.Probabilities, found.Probabilities);
+        Assert.IsType(made.Network.GetType(), loaded.Network);
         Assert.Equal(expected.Class, found.Class);
         Assert.Equal(1, found.Probabilities.Sum(), 1e-6);
         Assert.Equal(5, found.Known);
@@ -30,12 +35,14 @@ public sealed class TextClassificationTests
         Assert.Equal(made.Tokenizer.Words, loaded.Tokenizer.Words);
     }
 
-    [Fact]
-    public void It_learns_which_words_are_praise()
+    [Theory]
+    [InlineData("text-cnn")]
+    [InlineData("text-lstm")]
+    public void It_learns_which_words_are_praise(string name)
     {
         Tensor.Seed(3);
-        TextClassification made = Made();
-        TextCnn network = (TextCnn)made.Network;
+        TextClassification made = Made(name);
+        TextClassifier network = (TextClassifier)made.Network;
         Adam optimizer = new(network.Parameters(), 0.01);
         string[] texts = ["a good film", "a bad film", "good .", "bad .", "film good", "film bad"];
         Tensor x = Tensor.Stack([.. texts.Select(text => made.Tokenizer.Encode(text)).Select(tokens => Tensor.From<long>([.. Enumerable.Range(0, 3).Select(i => i < tokens.Count ? tokens[i].Id : 0L)], [3]))]);
@@ -51,10 +58,12 @@ public sealed class TextClassificationTests
         Assert.Equal(["positive", "negative"], made.Classify(["a a film . good", "a a film . bad"]).Select(answer => answer.Class));
     }
 
-    [Fact]
-    public void Other_texts_of_a_batch_change_nothing()
+    [Theory]
+    [InlineData("text-cnn")]
+    [InlineData("text-lstm")]
+    public void Other_texts_of_a_batch_change_nothing(string network)
     {
-        TextClassification made = Made();
+        TextClassification made = Made(network);
         TextAnswer alone = made.Classify("good"), beside = made.Classify(["a a a a a a a bad", "good"])[1];
         for (int i = 0; i < 2; i++)
             Assert.Equal(alone.Probabilities[i], beside.Probabilities[i], 1e-6);
@@ -74,7 +83,8 @@ public sealed class TextClassificationTests
     public void Half_a_pair_of_surrogates_is_an_unknown_word() => Assert.Contains("None of the 1 words", Assert.Throws<PipelineException>(() => Made().Classify("\uD800")).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("network", "\"other\"", "text-cnn")]
+    [InlineData("network", "\"other\"", "text-cnn or text-lstm")]
+    [InlineData("network", "\"text-lstm\"", "'hidden'")]
     [InlineData("rows", "6", "'words'")]
     [InlineData("rows", "1000000000000", "'rows'")]
     [InlineData("dimension", "0", "'dimension'")]
@@ -87,25 +97,52 @@ public sealed class TextClassificationTests
     [InlineData("lowerCase", "1", "'lowerCase'")]
     [InlineData("maxTokens", "0", "'maxTokens'")]
     [InlineData("maps", "5", "another network")]
-    public void A_damaged_description_is_refused(string key, string value, string part)
-    {
-        using TemporaryFolder place = new();
-        Made().Save(place.FullName);
-        JsonObject file = JsonNode.Parse(File.ReadAllText(place.At("pipeline.json")))!.AsObject();
-        file[key] = JsonNode.Parse(value);
-        File.WriteAllText(place.At("pipeline.json"), file.ToJsonString());
-        Assert.Contains(part, Assert.Throws<PipelineException>(() => Pipeline.Load(place.FullName)).Message, StringComparison.Ordinal);
-    }
+    public void A_damaged_description_is_refused(string key, string value, string part) => Refused("text-cnn", part, (key, value));
+
+    [Theory]
+    [InlineData("network", "\"text-cnn\"", "'maps'")]
+    [InlineData("hidden", "0", "'hidden'")]
+    [InlineData("hidden", "1e9", "'hidden'")]
+    [InlineData("hidden", "4", "another network")]
+    [InlineData("dimension", "\"6\"", "'dimension'")]
+    public void A_damaged_description_of_an_LSTM_is_refused(string key, string value, string part) => Refused("text-lstm", part, (key, value));
+
+    [Theory]
+    [InlineData("text-cnn")]
+    [InlineData("text-lstm")]
+    public void Weights_that_would_fill_the_memory_are_refused(string network) => Refused(network, "weights at most", ("rows", "1000000"), ("dimension", "4096"));
+
+    [Theory]
+    [InlineData("text-cnn", "maps")]
+    [InlineData("text-lstm", "hidden")]
+    public void Weights_behind_the_words_are_counted_too(string network, string key) => Refused(network, "weights at most", ("dimension", "4096"), (key, "4096"), ("widths", "[64, 64]"));
 
     [Fact]
-    public void Weights_that_would_fill_the_memory_are_refused()
+    public void A_network_that_cannot_be_read_again_is_not_written()
     {
         using TemporaryFolder place = new();
-        Made().Save(place.FullName);
+        TextClassification made = new(new WordTokenizer(["a"]), new OtherNetwork(), ["x", "y"]);
+        Assert.Contains(nameof(OtherNetwork), Assert.Throws<PipelineException>(() => made.Save(place.FullName)).Message, StringComparison.Ordinal);
+    }
+
+    sealed class OtherNetwork : TextClassifier
+    {
+        public override int Words => 3;
+
+        public override int Classes => 2;
+
+        public override Tensor Forward(Tensor x) => Tensor.Zeros([x.Shape[0], 2]);
+    }
+
+    static void Refused(string network, string part, params (string Key, string Value)[] changes)
+    {
+        using TemporaryFolder place = new();
+        Made(network).Save(place.FullName);
         JsonObject file = JsonNode.Parse(File.ReadAllText(place.At("pipeline.json")))!.AsObject();
-        (file["rows"], file["dimension"]) = (1_000_000, 4096);
+        foreach ((string key, string value) in changes)
+            file[key] = JsonNode.Parse(value);
         File.WriteAllText(place.At("pipeline.json"), file.ToJsonString());
-        Assert.Contains("weights at most", Assert.Throws<PipelineException>(() => Pipeline.Load(place.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains(part, Assert.Throws<PipelineException>(() => Pipeline.Load(place.FullName)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
