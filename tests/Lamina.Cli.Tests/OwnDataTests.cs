@@ -95,7 +95,10 @@ public sealed class OwnDataTests : IDisposable
         JsonElement[] tried = [.. found.GetProperty("tried").EnumerateArray()];
         Assert.Equal(["learningRate=2e-3 epochs=1", "learningRate=1e-7 epochs=1"], tried.Select(one => one.GetProperty("settings").GetString()));
         Assert.True(tried[0].GetProperty("validation").GetDouble() > tried[1].GetProperty("validation").GetDouble());
-        Assert.InRange(found.GetProperty("test").GetDouble(), 0.2, 1);
+        double test = found.GetProperty("test").GetDouble();
+        Assert.InRange(test, 0.2, 1);
+        Assert.NotEqual(tried[0].GetProperty("validation").GetDouble(), test);
+        Assert.Equal(_lamina.Json("evaluate", tried[0].GetProperty("run").GetString()!, "--data", "data").GetProperty("value").GetDouble(), test);
         Assert.Contains("no setting 'speed'", _lamina.Mistake("sweep", "mnist-mlp", "--set", "speed=1,2"), StringComparison.Ordinal);
     }
 
