@@ -49,7 +49,7 @@ public sealed class FacesRecognition : Recipe
     public override RecipeSettings Defaults => new() { Epochs = 30, BatchSize = 32, LearningRate = 2e-3 };
 
     /// <inheritdoc/>
-    public override QuickForm Quick => new(Defaults with { Epochs = 10, Limit = 200 }, Margin: 0.03);
+    public override QuickForm Quick => new(Defaults with { Epochs = 14, Limit = 300 }, Margin: 0.03);
 
     /// <inheritdoc/>
     public override Shape InputShape => [1, Height, Width];

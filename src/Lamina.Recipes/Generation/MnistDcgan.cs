@@ -48,7 +48,7 @@ public sealed class MnistDcgan : Recipe
     public override RecipeSettings Defaults => new() { Epochs = 12, BatchSize = 64, LearningRate = 5e-4 };
 
     /// <inheritdoc/>
-    public override QuickForm Quick => new(Defaults with { Epochs = 4, Limit = 3000, BatchSize = 32, LearningRate = 1e-3 }, Margin: 0.2);
+    public override QuickForm Quick => new(Defaults with { Epochs = 4, Limit = 2400, BatchSize = 12, LearningRate = 1.5e-3 }, Margin: 0.2);
 
     /// <inheritdoc/>
     public override Shape InputShape => [Noise];
