@@ -13,7 +13,7 @@ static class SampleCommand
     public static Command Make()
     {
         Argument<string> run = new("run") { Description = "The folder of a run that draws pictures, such as one of mnist-vae or mnist-dcgan." };
-        Option<string?> className = new("--class") { Description = "What the pictures should show, where the network knows classes. Default: anything." };
+        Option<string?> className = new("--class") { Description = "What the pictures should show, where the network knows classes. Default: the classes in turn." };
         Option<int?> count = Shared.Whole<int>("--count", $"How many pictures. Default: {Count}.");
         Option<string?> output = Shared.File("--out", "The PNG file to write. Default: samples.png.");
         Option<long?> seed = Shared.Whole<long>("--seed", "Another seed draws other pictures. Default: 0.");

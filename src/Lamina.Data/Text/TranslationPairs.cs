@@ -22,18 +22,21 @@ public sealed class TranslationPairs : IDataset
     /// <param name="end">The token behind it.</param>
     /// <param name="longest">The most tokens of a sentence, and of a translation: pairs that have more are left out.</param>
     /// <param name="name">What errors and tables call the set.</param>
-    /// <exception cref="DataFormatException">There is no pair, or a sentence to translate is empty.</exception>
+    /// <exception cref="DataFormatException">There is no pair, or none so short, or a sentence to translate is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="longest"/> is below 1.</exception>
     public TranslationPairs(IEnumerable<SentencePair> pairs, ITokenizer tokenizer, int begin, int end, int longest = int.MaxValue, string name = "pairs")
     {
         ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(tokenizer);
-        (SentencePair Pair, int[] Source, int[] Target)[] kept = [.. pairs.Select(pair => (pair, Ids(pair.Source), Ids(pair.Target))).Where(one => Math.Max(one.Item2.Length, one.Item3.Length) <= longest)];
+        ArgumentOutOfRangeException.ThrowIfLessThan(longest, 1);
+        (SentencePair Pair, int[] Source, int[] Target)[] all = [.. pairs.Select(pair => (pair, Ids(pair.Source), Ids(pair.Target)))];
+        if (Array.FindIndex(all, one => one.Source.Length == 0) is >= 0 and var empty)
+            throw new DataFormatException($"Sentence {empty} of {name} is empty, so there is nothing to translate. Leave it out.");
+        (SentencePair Pair, int[] Source, int[] Target)[] kept = [.. all.Where(one => Math.Max(one.Source.Length, one.Target.Length) <= longest)];
         (Pairs, Tokenizer, Info) = ([.. kept.Select(one => one.Pair)], tokenizer, new DatasetInfo { Name = name });
         (_tokens, _begin, _end) = ([.. kept.Select(one => (one.Source, one.Target))], begin, end);
         if (_tokens.Length == 0)
-            throw new DataFormatException($"{name} has no sentences. Give pairs of a sentence and its translation.");
-        if (Array.FindIndex(_tokens, pair => pair.Source.Length == 0) is >= 0 and var empty)
-            throw new DataFormatException($"Sentence {empty} of {name} is empty, so there is nothing to translate. Leave it out.");
+            throw new DataFormatException(all.Length == 0 ? $"{name} has no sentences. Give pairs of a sentence and its translation." : $"All {all.Length} pairs of {name} have more than {longest} tokens. Allow longer ones.");
         Lengths = [.. _tokens.Select(pair => (Padded(pair.Source.Length) * Beyond) + pair.Target.Length)];
 
         int[] Ids(string text) => [.. tokenizer.Encode(text).Select(token => token.Id)];

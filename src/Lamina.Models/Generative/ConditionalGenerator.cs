@@ -12,7 +12,7 @@ namespace Lamina.Models.Generative;
 /// </remarks>
 public sealed class ConditionalGenerator : Module<Tensor, Tensor, Tensor>, IPictureGenerator
 {
-    const int Start = 7;
+    const int Start = 7, Together = 500;
 
     readonly Linear _fc;
     readonly ConvTranspose2d _conv1, _conv2;
@@ -47,6 +47,12 @@ public sealed class ConditionalGenerator : Module<Tensor, Tensor, Tensor>, IPict
     /// <summary>Channels of 14×14.</summary>
     public int Channels { get; }
 
+    /// <summary>How many numbers the layers of a generator of these sizes have, the normalizations' left out.</summary>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="noise">Numbers that a picture of a class is made of.</param>
+    /// <param name="channels">Channels of 14×14.</param>
+    public static long Weights(int classes, int noise, int channels) => (((long)noise + classes) * 2 * channels * Start * Start) + (2L * channels * channels * 16) + (channels * 16L) + 1;
+
     /// <inheritdoc/>
     public override Tensor Forward(Tensor noise, Tensor classes)
     {
@@ -61,6 +67,7 @@ public sealed class ConditionalGenerator : Module<Tensor, Tensor, Tensor>, IPict
     }
 
     /// <inheritdoc/>
+    /// <remarks>Put the network into evaluation mode first: in training a picture depends on those that are drawn with it.</remarks>
     public Tensor Sample(int count, Generator? generator = null, int? label = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -68,6 +75,13 @@ public sealed class ConditionalGenerator : Module<Tensor, Tensor, Tensor>, IPict
             throw new ArgumentOutOfRangeException(nameof(label), label, $"Classes are numbered from 0 to {Classes - 1}.");
         Tensor noise = Tensor.Randn([count, Noise], _fc.Weight.DType, generator);
         Tensor classes = Tensor.From<long>([.. Enumerable.Range(0, count).Select(i => (long)(label ?? i % Classes))], [count]);
-        return (Call(noise, classes) + 1) / 2;
+        return (Tensor.Concatenate([.. Enumerable.Range(0, (count + Together - 1) / Together).Select(Part)], 0) + 1) / 2;
+
+        // A plane of 10,000 pictures is large.
+        Tensor Part(int number)
+        {
+            (long first, long end) = ((long)number * Together, Math.Min((number + 1L) * Together, count));
+            return Call(noise.Slice(0, first, end), classes.Slice(0, first, end));
+        }
     }
 }

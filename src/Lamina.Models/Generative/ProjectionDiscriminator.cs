@@ -5,7 +5,7 @@ namespace Lamina.Models.Generative;
 /// <summary>
 /// The discriminator of a conditional adversarial network: pictures [N, 1, 28, 28] and the classes that they should be of, int64 [N] → [N, 1], large for pictures that it takes as real ones of
 /// their classes. Three convolutions with stride 2 and leaky ReLU of slope 0.1 make features φ; the value is w·φ + v(class)·Σφ, the sum over all places. Every weight is spectrally
-/// normalized, so that no value changes faster than the picture does.
+/// normalized: as a matrix it has norm 1, which bounds how fast the value changes with the picture.
 /// </summary>
 /// <remarks>
 /// <b>Source:</b> Miyato and Koyama, cGANs with projection discriminator (2018); Miyato, Kataoka, Koyama and Yoshida, Spectral normalization for generative adversarial networks (2018).
@@ -13,7 +13,7 @@ namespace Lamina.Models.Generative;
 public sealed class ProjectionDiscriminator : Module<Tensor, Tensor, Tensor>
 {
     const double Slope = 0.1;
-    const int End = 4;
+    const int Side = 28, End = 4;
 
     readonly Conv2d _conv1, _conv2, _conv3;
     readonly Linear _fc;
@@ -22,6 +22,7 @@ public sealed class ProjectionDiscriminator : Module<Tensor, Tensor, Tensor>
     /// <summary>Makes a discriminator with random weights.</summary>
     /// <param name="classes">Number of classes.</param>
     /// <param name="channels">Channels of the first convolution; the second has twice, the third four times as many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
     public ProjectionDiscriminator(int classes = 10, int channels = 32)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
@@ -39,6 +40,9 @@ public sealed class ProjectionDiscriminator : Module<Tensor, Tensor, Tensor>
     public override Tensor Forward(Tensor pictures, Tensor classes)
     {
         ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(classes);
+        if (pictures.Rank != 4 || pictures.Shape[1] != 1 || pictures.Shape[2] != Side || pictures.Shape[3] != Side || classes.Rank != 1 || classes.Shape[0] != pictures.Shape[0])
+            throw new ShapeException($"ProjectionDiscriminator takes pictures [N, 1, {Side}, {Side}] and classes [N]; got {pictures.Spec} and {classes.Spec}.");
         Tensor x = _conv1.Call(pictures).LeakyRelu(Slope);
         x = _conv2.Call(x).LeakyRelu(Slope);
         x = _conv3.Call(x).LeakyRelu(Slope);

@@ -15,7 +15,7 @@ public sealed class PictureGeneration : Pipeline
     /// <summary>The most pictures that are drawn at once.</summary>
     public const int MostPictures = 10_000;
 
-    const int MostSide = 1024, MostUnits = 8192, MostClasses = 1000, MostChannels = 512;
+    const int MostSide = 1024, MostUnits = 8192, MostClasses = 1000, MostChannels = 512, MostWeights = 50_000_000;
 
     readonly IPictureGenerator _network;
 
@@ -126,6 +126,9 @@ public sealed class PictureGeneration : Pipeline
         IReadOnlyList<string> classes = file.Texts("classes", MostClasses);
         if (classes.Count == 0)
             throw file.Fault("classes", "the names of 1 class or more");
-        return new PictureGeneration(new ConditionalGenerator(classes.Count, file.Int("noise", 1, MostUnits), file.Int("channels", 1, MostChannels)), classes);
+        int noise = file.Int("noise", 1, MostUnits), channels = file.Int("channels", 1, MostChannels);
+        return ConditionalGenerator.Weights(classes.Count, noise, channels) <= MostWeights
+            ? new PictureGeneration(new ConditionalGenerator(classes.Count, noise, channels), classes)
+            : throw file.Fault("channels", $"so few that the network has {MostWeights} weights at most");
     }
 }

@@ -113,7 +113,8 @@ public sealed class TextClassification : Pipeline
     // What the network reads of a text.
     IReadOnlyList<Token> Read(string text)
     {
-        IReadOnlyList<Token> tokens = Tokenizer.Encode(text);
+        // A line break of a web page is no word. As long as it was, so that tokens stay where they are.
+        IReadOnlyList<Token> tokens = Tokenizer.Encode(text.Replace("<br />", "      ", StringComparison.Ordinal));
         if (tokens.Count == 0)
             throw new PipelineException($"The text '{text}' has no words. Give one or more.");
         tokens = [.. tokens.Take(MaxTokens)];

@@ -44,7 +44,7 @@ public sealed class TranslateGru : FitRecipe
     /// <inheritdoc/>
     public override RecipeSettings Defaults => new() { Epochs = 12, BatchSize = 64, LearningRate = 2e-3 };
 
-    /// <summary>Short sentences of few words. In so few steps it learns how descriptions of pictures sound and some first words (two, dog, people, water), and not yet what most say.</summary>
+    /// <summary>Short sentences of few words. In so few steps it learns how descriptions of pictures sound and some first words, and not yet what most say.</summary>
     public override QuickForm Quick => new(Defaults with { Epochs = 2, BatchSize = 10, LearningRate = 4e-3, Limit = 1000 }, Margin: 0.4);
 
     /// <inheritdoc/>

@@ -125,7 +125,7 @@ public sealed partial class RunFolder
         }
     }
 
-    /// <summary>Writes weights that are the last and the best at once: of a run that has nothing to choose them by.</summary>
+    /// <summary>Writes weights that are the last and the best at once: of a run that keeps one set of them.</summary>
     /// <param name="module">The trained network.</param>
     public void SaveWeights(Module module)
     {

@@ -7,7 +7,8 @@ namespace Lamina.Training;
 /// loss: the discriminator lowers mean max(0, 1 − D(real)) + mean max(0, 1 + D(made)), the generator −mean D(made).
 /// </summary>
 /// <remarks>
-/// Both updates of a step are recorded once for each shape and replayed (<see cref="Capture"/>). Noise is drawn from the default generator.
+/// Both updates of a step are recorded once for each shape and replayed (<see cref="Capture"/>); <see cref="EagerBecause"/> says if that cannot be. The networks are trained as they are at the first step: put
+/// them into training mode before. Real and made pictures go through the discriminator as one batch, so a batch normalization in it would see both. Noise is drawn from the default generator, in float32.
 /// <b>Source:</b> Goodfellow and others, Generative adversarial nets (2014); hinge: Lim and Ye, Geometric GAN (2017).
 /// </remarks>
 public sealed class AdversarialTraining
@@ -48,16 +49,24 @@ public sealed class AdversarialTraining
     /// <summary>Trains the discriminator.</summary>
     public Optimizer DiscriminatorOptimizer { get; }
 
+    /// <summary>Why steps are not replayed but done anew each time; null if they are replayed.</summary>
+    public string? EagerBecause => _judge.WhyEager ?? _make.WhyEager;
+
     /// <summary>Steps so far.</summary>
     public long Steps { get; private set; }
 
     /// <summary>One update of the discriminator, by the given pictures and as many made ones of the same classes, and one of the generator.</summary>
     /// <param name="pictures">Real pictures, of the shape and range that the generator makes.</param>
     /// <param name="classes">Their classes, int64 [N].</param>
-    /// <returns>Both losses; reading them is the caller's choice.</returns>
+    /// <returns>Both losses.</returns>
+    /// <exception cref="ShapeException">The pictures or classes do not fit the networks.</exception>
     public (Tensor Discriminator, Tensor Generator) Advance(Tensor pictures, Tensor classes)
     {
-        Tensor judged = _judge.Run(pictures, classes), made = _make.Run(classes);
+        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(classes);
+
+        // The next replay writes over what a replay gave.
+        Tensor judged = _judge.Run(pictures, classes).Clone(), made = _make.Run(classes).Clone();
         Steps++;
         return (judged, made);
     }
@@ -81,12 +90,20 @@ public sealed class AdversarialTraining
         GeneratorOptimizer.ZeroGrad();
 
         // The gradient passes through the discriminator without leaving one in its weights.
-        _discriminator.Freeze();
-        Tensor loss = -_discriminator.Call(_generator.Call(Noise(classes), classes), classes).Mean();
-        loss.Backward();
-        _discriminator.Unfreeze();
-        GeneratorOptimizer.Step();
-        return loss;
+        Parameter[] trained = [.. _discriminator.Parameters().Where(parameter => parameter.Trainable)];
+        try
+        {
+            _discriminator.Freeze();
+            Tensor loss = -_discriminator.Call(_generator.Call(Noise(classes), classes), classes).Mean();
+            loss.Backward();
+            GeneratorOptimizer.Step();
+            return loss;
+        }
+        finally
+        {
+            foreach (Parameter parameter in trained)
+                parameter.Trainable = true;
+        }
     }
 
     Tensor Noise(Tensor classes) => Tensor.Randn([classes.Shape[0], _noise]);

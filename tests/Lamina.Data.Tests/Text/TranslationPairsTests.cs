@@ -45,7 +45,7 @@ public sealed class TranslationPairsTests
     {
         Assert.Equal([Sentences[0]], new TranslationPairs(Sentences, Bytes, Begin, End, longest: 3).Pairs);
         Assert.Equal(3, new TranslationPairs(Sentences, Bytes, Begin, End, longest: 9).Count);
-        Assert.Contains("no sentences", Assert.Throws<DataFormatException>(() => new TranslationPairs(Sentences, Bytes, Begin, End, longest: 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("more than 2 tokens", Assert.Throws<DataFormatException>(() => new TranslationPairs(Sentences, Bytes, Begin, End, longest: 2)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

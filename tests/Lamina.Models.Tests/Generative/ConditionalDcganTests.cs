@@ -39,40 +39,65 @@ public sealed class ConditionalDcganTests
         }
     }
 
-    // w·φ + v(class)·Σφ: of one picture, two classes differ by (v(a) − v(b))·Σφ alone, whatever w is.
+    // w·φ + v(class)·Σφ, put together from the layers.
     [Fact]
-    public void The_class_counts_by_its_projection_on_the_features()
+    public void The_value_is_that_of_the_formula()
     {
         ProjectionDiscriminator discriminator = new(classes: 3, channels: 4);
-        Tensor picture = Tensor.Rand([1, 1, 28, 28], generator: new Generator(2));
+        Tensor picture = Tensor.Rand([1, 1, 28, 28], generator: new Generator(2)), labels = Tensor.From<long>([0, 1, 2], [3]);
         for (int i = 0; i < 20; i++)
             discriminator.Forward(picture, Tensor.From<long>([0], [1]));
         discriminator.Eval();
-        double[] values = [.. Enumerable.Range(0, 3).Select(label => Value(label))];
-        Assert.NotEqual(values[0], values[1]);
-        foreach ((string name, Parameter parameter) in discriminator.NamedParameters())
-        {
-            if (name.StartsWith("fc.", StringComparison.Ordinal))
-                parameter.Value.Detach().AddInPlace(Tensor.Ones(parameter.Shape));
-        }
-
-        Assert.Equal(values[0] - values[2], Value(0) - Value(2), 1e-5);
-
-        double Value(long label) => discriminator.Forward(picture, Tensor.From<long>([label], [1])).ToDouble();
+        Dictionary<string, Module> layers = discriminator.NamedModules().ToDictionary(each => each.Name, each => each.Module);
+        Tensor features = picture;
+        foreach (string name in (string[])["conv1", "conv2", "conv3"])
+            features = ((Conv2d)layers[name]).Call(features).LeakyRelu(0.1);
+        Tensor vectors = ((Embedding)layers["classes"]).Call(labels);
+        Tensor expected = ((Linear)layers["fc"]).Call(features.Flatten(1)) + vectors.MatMul(features.Sum(2, 3).T);
+        Tensor values = discriminator.Forward(Tensor.Concatenate([picture, picture, picture], 0), labels);
+        Assert.NotEqual(values[0].ToDouble(), values[1].ToDouble());
+        Assert.Equal(0, (values - expected).Abs().Max().ToDouble(), 1e-4);
     }
 
     [Fact]
-    public void No_value_changes_faster_than_the_picture()
+    public void Weights_have_norm_one_however_large_they_are_learnt()
     {
         ProjectionDiscriminator discriminator = new(classes: 3, channels: 4);
-        Tensor first = Tensor.Rand([1, 1, 28, 28], generator: new Generator(3)), second = first + (0.1 * Tensor.Randn([1, 1, 28, 28], generator: new Generator(4)));
-        Tensor label = Tensor.From<long>([1], [1]);
-        for (int i = 0; i < 50; i++)
-            discriminator.Forward(first, label);
-        discriminator.Eval();
-        double change = (discriminator.Forward(first, label) - discriminator.Forward(second, label)).Abs().ToDouble(), distance = (first - second).Square().Sum().Sqrt().ToDouble();
+        Tensor picture = Tensor.Rand([1, 1, 28, 28], generator: new Generator(3)), label = Tensor.From<long>([1], [1]);
+        double before = Settled(), after;
+        foreach ((string name, Parameter parameter) in discriminator.NamedParameters())
+        {
+            if (name.EndsWith("weight_orig", StringComparison.Ordinal))
+                parameter.Value.Detach().MultiplyInPlace(10);
+        }
 
-        // A kernel of norm 1 as a matrix has at most the norm √(places that it covers) as a convolution; the sum over 16 places has 4.
-        Assert.InRange(change, 1e-6, distance * 4 * 4 * 3 * 5);
+        after = Settled();
+        Assert.NotEqual(0, before);
+        Assert.Equal(before, after, 1e-3 * Math.Abs(before));
+
+        double Settled()
+        {
+            discriminator.Train();
+            for (int i = 0; i < 100; i++)
+                discriminator.Forward(picture, label);
+            discriminator.Eval();
+            return discriminator.Forward(picture, label).ToDouble();
+        }
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_named()
+    {
+        ProjectionDiscriminator discriminator = new(classes: 3, channels: 4);
+        Assert.Throws<ShapeException>(() => discriminator.Forward(Tensor.Zeros([2, 1, 28, 28]), Tensor.From<long>([0, 1], [2, 1])));
+        Assert.Throws<ShapeException>(() => discriminator.Forward(Tensor.Zeros([2, 1, 32, 32]), Tensor.From<long>([0, 1], [2])));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ProjectionDiscriminator(0));
+    }
+
+    [Fact]
+    public void Weights_are_counted_before_they_are_made()
+    {
+        ConditionalGenerator generator = new(classes: 3, noise: 5, channels: 4);
+        Assert.Equal(generator.ParameterCount - (2 * 8) - (2 * 4), ConditionalGenerator.Weights(3, 5, 4));
     }
 }

@@ -54,6 +54,16 @@ public sealed class PictureGenerationTests
         Assert.Contains(named, Assert.Throws<PipelineException>(() => Pipeline.Load(place.FullName)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_network_that_is_too_large_is_not_made()
+    {
+        using TemporaryFolder place = new();
+        new PictureGeneration(new ConditionalGenerator(classes: 2, noise: 3, channels: 2), ["cat", "dog"]).Save(place.FullName);
+        string path = place.At("pipeline.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"noise\": 3", "\"noise\": 8000", StringComparison.Ordinal).Replace("\"channels\": 2", "\"channels\": 512", StringComparison.Ordinal));
+        Assert.Contains("50000000 weights at most", Assert.Throws<PipelineException>(() => Pipeline.Load(place.FullName)).Message, StringComparison.Ordinal);
+    }
+
     // A pixel is as bright as the decoder says for the codes of the seed.
     [Fact]
     public void Brightness_is_the_probability_of_the_decoder()

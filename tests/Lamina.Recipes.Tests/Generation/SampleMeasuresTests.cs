@@ -30,7 +30,7 @@ public sealed class SampleMeasuresTests
     [Fact]
     public void Spread_is_the_mean_distance_to_the_mean_of_the_class()
     {
-        // Class 0 lies 5 from its mean (3, 4) → …, class 1 lies 1 from its own.
+        // Those of class 0 lie 5 from their mean, (0, 0); those of class 1 lie 1 from theirs, (10, 10).
         Tensor samples = Tensor.From<float>([3, 4, -3, -4, 10, 11, 10, 9], [4, 2]);
         Assert.Equal((5 + 1) / 2.0, SampleMeasures.Spread(samples, [0, 0, 1, 1]), 1e-6);
     }

@@ -55,11 +55,49 @@ public sealed class AdversarialTrainingTests
         Assert.Equal(expected, judged.ToDouble(), 1e-5);
         Assert.Equal(made, drawn.ToDouble(), 1e-5);
         Assert.All(discriminator.Parameters(), parameter => Assert.True(parameter.Trainable));
+
+        // A replay has other noise and other pictures, and leaves what was given before.
+        Tensor others = Real(classes, new Generator(2)), third = Noises(11), fourth = Tensor.Randn([3, Noise]);
+        double next = (1 - discriminator.Forward(others, classes)).Relu().Mean().ToDouble() + (1 + discriminator.Forward(generator.Forward(third, classes), classes)).Relu().Mean().ToDouble();
+        double nextMade = -discriminator.Forward(generator.Forward(fourth, classes), classes).Mean().ToDouble();
+        Tensor.Seed(11);
+        (Tensor again, Tensor drawnAgain) = training.Advance(others, classes);
+        Assert.Null(training.EagerBecause);
+        Assert.Equal(next, again.ToDouble(), 1e-5);
+        Assert.Equal(nextMade, drawnAgain.ToDouble(), 1e-5);
+        Assert.Equal(expected, judged.ToDouble(), 1e-5);
+    }
+
+    [Fact]
+    public void The_generators_update_leaves_the_discriminator_alone()
+    {
+        Tensor.Seed(8);
+        Points generator = new(Noise, 2), discriminator = new(2, 1);
+        Parameter kept = discriminator.Parameters().First();
+        kept.Trainable = false;
+        float[] weights = kept.Value.ToArray<float>();
+        Tensor classes = Tensor.From<long>([0, 1, 1], [3]);
+        AdversarialTraining training = new(generator, discriminator, Noise, new Sgd(0.1), new Sgd(1e-12));
+        float[][] before = [.. discriminator.Parameters().Select(parameter => parameter.Value.ToArray<float>())];
+        float[] made = generator.Parameters().First().Value.ToArray<float>();
+        training.Advance(Real(classes, new Generator(1)), classes);
+        Assert.All(discriminator.Parameters().Zip(before), pair => Assert.Equal(0, pair.First.Value.ToArray<float>().Zip(pair.Second, (a, b) => Math.Abs(a - b)).Max(), 1e-6));
+        Assert.NotEqual(made, generator.Parameters().First().Value.ToArray<float>());
+        Assert.Equal([false, true, true, true], discriminator.Parameters().Select(parameter => parameter.Trainable));
+        Assert.Equal(weights, kept.Value.ToArray<float>());
+        Assert.ThrowsAny<LaminaException>(() => training.Advance(Tensor.Zeros([3, 5]), classes));
+        Assert.Equal([false, true, true, true], discriminator.Parameters().Select(parameter => parameter.Trainable));
     }
 
     [Fact]
     public void Noise_has_a_number_or_more() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdversarialTraining(new Points(0, 2), new Points(2, 1), 0, new Adam(), new Adam()));
+
+    static Tensor Noises(long seed)
+    {
+        Tensor.Seed(seed);
+        return Tensor.Randn([3, Noise]);
+    }
 
     // Around (1, −½) and (−1, 1).
     static Tensor Real(Tensor classes, Generator draws)
