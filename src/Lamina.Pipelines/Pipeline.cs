@@ -43,11 +43,13 @@ public abstract class Pipeline
         string kind = file.Text("kind", most: 100);
         if (!PipelineKinds.Readers.TryGetValue(kind, out Func<PipelineFile, Pipeline>? read))
             throw new PipelineException($"'{path}' is of the kind '{kind}', which this Lamina does not know. It knows {string.Join(", ", PipelineKinds.Readers.Keys)}.");
-        Pipeline pipeline = read(file);
         string weights = Path.Combine(folder, Weights);
+        IReadOnlyDictionary<string, Tensor> tensors = Safetensors.Load(weights).Tensors;
+        file.Weights = tensors.Values.Sum(tensor => tensor.Count);
+        Pipeline pipeline = read(file);
         try
         {
-            pipeline.Network.LoadStateDict(Safetensors.Load(weights).Tensors);
+            pipeline.Network.LoadStateDict(tensors);
         }
         catch (StateDictException error)
         {

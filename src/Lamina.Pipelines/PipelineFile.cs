@@ -45,6 +45,9 @@ public sealed class PipelineFile
         }
     }
 
+    /// <summary>How many numbers stand in the file of weights beside the description.</summary>
+    internal long Weights { get; set; } = long.MaxValue;
+
     /// <summary>The description as JSON.</summary>
     public string ToJson() => _values.ToJsonString(s_written);
 
@@ -121,6 +124,16 @@ public sealed class PipelineFile
     /// <exception cref="PipelineException">There are none, more, or one is no number.</exception>
     public IReadOnlyList<double> Reals(string name, int most) =>
         [.. (List(name, most, value => value.TryGetValue(out double number) && double.IsFinite(number) ? (object)number : null) ?? throw Fault(name, $"a list of {most} numbers at most")).Cast<double>()];
+
+    /// <summary>Refuses a network that is larger than the file of its weights, before it is made: it would fill the memory only to be refused then.</summary>
+    /// <param name="name">The value that says most of its size.</param>
+    /// <param name="least">How many weights it has at least.</param>
+    /// <exception cref="PipelineException">There are not so many.</exception>
+    internal void CheckWeights(string name, long least)
+    {
+        if (least > Weights)
+            throw new PipelineException(string.Create(CultureInfo.InvariantCulture, $"'{Path}' is damaged: by '{name}' it describes another network than the one whose weights are kept beside it, with {least} numbers at least, where there are {Weights}. Train the run again, or put the file back."));
+    }
 
     /// <summary>The error of a value that is missing or makes no sense.</summary>
     /// <param name="name">The name.</param>

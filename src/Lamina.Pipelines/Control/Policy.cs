@@ -14,7 +14,6 @@ public sealed class Policy : Pipeline
     internal const string KindName = "policy";
 
     const int MostSize = 1 << 16, MostLayers = 64;
-    const long MostWeights = 1L << 28;
 
     readonly ActionValues _network;
 
@@ -101,8 +100,7 @@ public sealed class Policy : Pipeline
     internal static Policy Read(PipelineFile file)
     {
         int observation = file.Int("observationSize", 1, MostSize), actions = file.Int("actions", 1, MostSize), hidden = file.Int("hiddenSize", 1, MostSize), layers = file.Int("hiddenLayers", 1, MostLayers);
-        if ((long)hidden * (observation + actions + ((long)(layers - 1) * hidden)) > MostWeights)
-            throw file.Fault("hiddenSize", "of a network that fits into memory");
+        file.CheckWeights("hiddenSize", (long)hidden * (observation + actions + ((long)(layers - 1) * hidden)));
         return new Policy(new ActionValues(observation, actions, hidden, layers), file.Text("environment", most: 100));
     }
 

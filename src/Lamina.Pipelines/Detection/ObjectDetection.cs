@@ -96,7 +96,11 @@ public sealed class ObjectDetection : Pipeline
         IReadOnlyList<string> classes = file.Texts("classes", MostClasses);
         if (classes.Count == 0)
             throw file.Fault("classes", "a list of at least one name");
-        return new ObjectDetection(new Fcos(classes.Count, file.Int("width", 1, MostWidth)), classes, file.Int("shorterSide", LeastSide, MostShorterSide));
+        int width = file.Int("width", 1, MostWidth);
+
+        // The second block of the last stage: two convolutions of 3×3 with eight times the width.
+        file.CheckWeights("width", 2L * 9 * 64 * width * width);
+        return new ObjectDetection(new Fcos(classes.Count, width), classes, file.Int("shorterSide", LeastSide, MostShorterSide));
     }
 
     static int Up(int size) => (size + FcosGrid.SizeStep - 1) / FcosGrid.SizeStep * FcosGrid.SizeStep;

@@ -15,8 +15,6 @@ public sealed class FaceVerification : Pipeline
 {
     internal const string KindName = "face-verification";
 
-    const long MostWeights = 50_000_000;
-
     readonly FaceEmbedding _network;
 
     /// <summary>A network with its threshold.</summary>
@@ -93,8 +91,7 @@ public sealed class FaceVerification : Pipeline
     internal static FaceVerification Read(PipelineFile file)
     {
         int height = file.Int("height", 8, 512), width = file.Int("width", 8, 512), features = file.Int("features", 1, 4096), channels = file.Int("channels", 1, 128);
-        if (4L * channels * (height / 8) * (width / 8) * features > MostWeights)
-            throw file.Fault("features", $"so few that the last layer has {MostWeights} weights at most");
+        file.CheckWeights("features", 4L * channels * (height / 8) * (width / 8) * features);
         FaceEmbedding network = new(height, width, features, channels, dropout: 0);
         return file.Real("threshold") is >= -1 and <= 1 and var threshold ? new FaceVerification(network, threshold) : throw file.Fault("threshold", "a cosine from -1 to 1");
     }

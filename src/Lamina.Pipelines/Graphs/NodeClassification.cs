@@ -11,7 +11,7 @@ namespace Lamina.Pipelines;
 /// </code></example>
 public sealed class NodeClassification : Pipeline
 {
-    const int MostFeatures = 1_000_000, MostHidden = 4096, MostClasses = 10_000, MostWeights = 200_000_000;
+    const int MostFeatures = 1_000_000, MostHidden = 4096, MostClasses = 10_000;
 
     /// <summary>The kind by which <c>pipeline.json</c> names it.</summary>
     public const string KindName = "node-classification";
@@ -71,8 +71,7 @@ public sealed class NodeClassification : Pipeline
     internal static NodeClassification Read(PipelineFile file)
     {
         int features = file.Int("features", 1, MostFeatures), hidden = file.Int("hidden", 1, MostHidden);
-        if ((long)features * hidden > MostWeights)
-            throw file.Fault("hidden", $"such that the network has {MostWeights} weights at most");
+        file.CheckWeights("hidden", (long)features * hidden);
         IReadOnlyList<string> classes = file.Texts("classes", MostClasses);
         return classes.Count > 0 ? new NodeClassification(new Gcn(features, classes.Count, hidden), classes) : throw file.Fault("classes", "the names of the classes");
     }

@@ -15,7 +15,7 @@ public sealed class PictureGeneration : Pipeline
     /// <summary>The most pictures that are drawn at once.</summary>
     public const int MostPictures = 10_000;
 
-    const int MostSide = 1024, MostUnits = 8192, MostClasses = 1000, MostChannels = 512, MostWeights = 50_000_000;
+    const int MostSide = 1024, MostUnits = 8192, MostClasses = 1000, MostChannels = 512;
 
     readonly IPictureGenerator _network;
 
@@ -118,7 +118,9 @@ public sealed class PictureGeneration : Pipeline
         int height = file.Int("height", 1, MostSide), width = file.Int("width", 1, MostSide);
         if ((long)height * width > MostUnits)
             throw file.Fault("height", $"{MostUnits / width} at most for a width of {width}");
-        return new PictureGeneration(new VariationalAutoencoder(height * width, file.Int("hidden", 1, MostUnits), file.Int("code", 1, MostUnits)), height, width);
+        int hidden = file.Int("hidden", 1, MostUnits), code = file.Int("code", 1, MostUnits);
+        file.CheckWeights("hidden", (long)hidden * ((2 * height * width) + (2 * hidden) + (3 * code)));
+        return new PictureGeneration(new VariationalAutoencoder(height * width, hidden, code), height, width);
     }
 
     static PictureGeneration ReadConditional(PipelineFile file)
@@ -127,8 +129,7 @@ public sealed class PictureGeneration : Pipeline
         if (classes.Count == 0)
             throw file.Fault("classes", "the names of 1 class or more");
         int noise = file.Int("noise", 1, MostUnits), channels = file.Int("channels", 1, MostChannels);
-        return ConditionalGenerator.Weights(classes.Count, noise, channels) <= MostWeights
-            ? new PictureGeneration(new ConditionalGenerator(classes.Count, noise, channels), classes)
-            : throw file.Fault("channels", $"so few that the network has {MostWeights} weights at most");
+        file.CheckWeights("channels", ConditionalGenerator.Weights(classes.Count, noise, channels));
+        return new PictureGeneration(new ConditionalGenerator(classes.Count, noise, channels), classes);
     }
 }

@@ -99,7 +99,11 @@ public sealed class SeriesForecast : Pipeline
         int horizon = file.Int("horizon", 1, MostSize), window = file.Int("window", 1, MostWindow), lag = file.Int("lag", 0, window);
         if (lag != 0 && lag < horizon)
             throw file.Fault("lag", "0, or a whole number from the horizon to the window");
-        RecurrentForecaster network = new(kind, file.Int("hiddenSize", 1, MostSize), file.Int("layers", 1, MostLayers), horizon, lag: lag);
+        int hidden = file.Int("hiddenSize", 1, MostSize), layers = file.Int("layers", 1, MostLayers);
+
+        // The weights of three gates; the first layer reads one number a step, the others what is below them.
+        file.CheckWeights("hiddenSize", 3L * hidden * hidden * ((2 * layers) - 1));
+        RecurrentForecaster network = new(kind, hidden, layers, horizon, lag: lag);
         return new SeriesForecast(network, window, new SeriesScaling(transform, file.Real("mean"), deviation), file.Int("numbersPerStep", 1, MostWindow));
     }
 

@@ -106,7 +106,11 @@ public sealed class Transcription : Pipeline
             throw file.Fault("low", "a frequency below half the rate");
         if (spectrogram.Floor <= 0)
             throw file.Fault("floor", "a power above 0");
-        CrnnCtc network = new(spectrogram.Bands, words.Count + 1, file.Int("channels", 1, 1024), file.Int("hidden", 1, 4096), file.Int("layers", 1, 16));
+        int channels = file.Int("channels", 1, 1024), hidden = file.Int("hidden", 1, 4096), layers = file.Int("layers", 1, 16);
+
+        // Four gates in each of two directions, which read the channels of a quarter of the bands, or both directions of the layer below.
+        file.CheckWeights("hidden", 8L * hidden * ((channels * (spectrogram.Bands / 4)) + (hidden * ((3L * layers) - 2))));
+        CrnnCtc network = new(spectrogram.Bands, words.Count + 1, channels, hidden, layers);
         return new Transcription(network, spectrogram, words);
     }
 }

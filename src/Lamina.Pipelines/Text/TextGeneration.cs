@@ -23,7 +23,6 @@ public sealed class TextGeneration : Pipeline
 
     const ulong ChoiceStream = 0x5447_0000_0000_0000;
     const int MostCharacters = 100_000, MostPlaces = 1 << 20, MostBlocks = 1000, MostWidth = 1 << 16;
-    const long MostParameters = 1 << 28;
 
     readonly Gpt _network;
 
@@ -95,8 +94,7 @@ public sealed class TextGeneration : Pipeline
         int length = file.Int("length", 1, MostPlaces), blocks = file.Int("blocks", 1, MostBlocks), width = file.Int("width", 1, MostWidth), heads = file.Int("heads", 1, width);
         if (width % heads != 0)
             throw file.Fault("heads", $"a divisor of the width, {width}");
-        if ((12L * width * width * blocks) + ((long)(characters.Count + length) * width) > MostParameters)
-            throw file.Fault("blocks", $"so few that the network has {MostParameters} parameters at most");
+        file.CheckWeights("blocks", (12L * width * width * blocks) + ((long)(characters.Count + length) * width));
         try
         {
             CharacterTokenizer tokenizer = new(characters);

@@ -7,8 +7,7 @@ static class TextNetworks
 {
     const string Cnn = "text-cnn", Lstm = "text-lstm";
 
-    // Two hundred million numbers are 0.8 GB.
-    const int MostWeights = 200_000_000, MostSize = 4096;
+    const int MostSize = 4096;
 
     /// <summary>Writes into a description which network it is, and its sizes.</summary>
     /// <param name="file">The description.</param>
@@ -67,8 +66,7 @@ static class TextNetworks
         // The table of words, and what comes behind it.
         void Check(long rest)
         {
-            if ((rows * dimension) + rest > MostWeights)
-                throw file.Fault("dimension", $"such that the network has {MostWeights} weights at most");
+            file.CheckWeights("dimension", (rows * dimension) + rest);
         }
     }
 }

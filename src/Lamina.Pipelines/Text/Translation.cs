@@ -23,7 +23,6 @@ public sealed class Translation : Pipeline
     public const int Padding = 0, Begin = 1, End = 2;
 
     const int MostJson = 32 << 20, MostWidth = 1 << 13, MostTokens = 1 << 12;
-    const long MostParameters = 1 << 28;
 
     readonly GruTranslator _network;
 
@@ -103,9 +102,8 @@ public sealed class Translation : Pipeline
         {
             BytePairTokenizer tokenizer = BytePairTokenizer.Parse(Encoding.UTF8.GetBytes(file.Text("tokenizer", MostJson)), file.Path);
 
-            // Two embeddings, and three networks of gates whose inputs are no wider than this.
-            if ((2L * tokenizer.Count * width) + (9L * hidden * (width + (4L * hidden))) > MostParameters)
-                throw file.Fault("hidden", $"so few that the network has {MostParameters} parameters at most");
+            // Two embeddings, and what lies between: all but the biases.
+            file.CheckWeights("hidden", (2L * tokenizer.Count * width) + (hidden * ((12L * width) + (20L * hidden))) + ((long)width * width));
             return new Translation(new GruTranslator(tokenizer.Count, tokenizer.Count, width, hidden), tokenizer) { Beams = beams, LengthPenalty = penalty, LowerCase = file.Flag("lowerCase") };
         }
         catch (Exception error) when (error is Data.DataFormatException or ArgumentException)

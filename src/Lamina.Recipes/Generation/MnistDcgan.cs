@@ -81,6 +81,7 @@ public sealed class MnistDcgan : Recipe
         AdversarialTraining training = new(
             generator, new ProjectionDiscriminator(ClassNames.Count), Noise, Adam(settings.LearningRate), Adam(2 * settings.LearningRate));
         DataLoader batches = new(train, settings.BatchSize, shuffle: true, settings.Seed, dropLast: true);
+        Tensor real = judge.Read(validation.ReadAll().Input).Features;
         double seconds = 0;
         using (LoopLog log = new(run.Folder, "loss", "generator_loss", "val_accuracy", "val_distance"))
         {
@@ -90,7 +91,7 @@ public sealed class MnistDcgan : Recipe
                 (double judged, double made) = Epoch(training, batches, settings, run.Cancellation);
                 double took = Stopwatch.GetElapsedTime(start).TotalSeconds;
                 seconds += took;
-                (double accuracy, double distance) = Watch(generator, judge, validation);
+                (double accuracy, double distance) = Watch(generator, judge, real);
                 log.Add(epoch, training.GeneratorOptimizer.LearningRate, took, judged, made, accuracy, distance);
                 if (run.Verbose)
                     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}/{settings.Epochs}  loss {judged:0.000}  generator_loss {made:0.000}  val_accuracy {100 * accuracy:0.0} %  val_distance {distance:0.0}  {took:0.0} s"));
@@ -142,13 +143,13 @@ public sealed class MnistDcgan : Recipe
         return (judged / batches.Count, made / batches.Count);
     }
 
-    // How much is read as asked, and the Fréchet distance to the validation part.
-    static (double Accuracy, double Distance) Watch(ConditionalGenerator generator, DigitJudge judge, ArrayDataset validation)
+    // How much is read as asked, and the Fréchet distance to the features of the validation part.
+    static (double Accuracy, double Distance) Watch(ConditionalGenerator generator, DigitJudge judge, Tensor real)
     {
         generator.Eval();
         (Tensor features, long[] read) = judge.Read(Drawn(generator, Watched, WatchSeed));
         generator.Train();
-        return (AsAsked(read, generator.Classes), Distance(judge.Read(validation.ReadAll().Input).Features, features));
+        return (AsAsked(read, generator.Classes), Distance(real, features));
     }
 
     RecipeScore Score(RecipeRun run, ConditionalGenerator generator, DigitJudge judge, ArrayDataset train, ArrayDataset part)

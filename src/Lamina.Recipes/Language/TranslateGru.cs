@@ -39,7 +39,7 @@ public sealed class TranslateGru : FitRecipe
     public override string Source => "a target of this project; Elliott and others (2016) describe the data";
 
     /// <inheritdoc/>
-    public override double Minutes => 60;
+    public override double Minutes => 35;
 
     /// <inheritdoc/>
     public override RecipeSettings Defaults => new() { Epochs = 12, BatchSize = 64, LearningRate = 2e-3 };

@@ -38,7 +38,7 @@ public sealed class Cifar10ResNet20 : PictureRecipe
     public override IReadOnlyList<string> ClassNames => Cifar10.ClassNames;
 
     /// <inheritdoc/>
-    public override RecipeSettings Defaults => new() { Epochs = 150, BatchSize = 128, LearningRate = 0.1 };
+    public override RecipeSettings Defaults => new() { Epochs = 100, BatchSize = 64, LearningRate = 0.1 };
 
     /// <inheritdoc/>
     public override QuickForm Quick => new(Defaults with { Epochs = 3, Limit = 1000, BatchSize = 16, LearningRate = 0.03 }, Margin: 0.06);

@@ -25,7 +25,7 @@ public sealed class PictureGenerationTests
     public void A_class_can_be_asked_for_where_the_network_knows_any()
     {
         using TemporaryFolder place = new();
-        PictureGeneration pipeline = new(new ConditionalGenerator(classes: 2, noise: 3, channels: 2), ["cat", "dog"]);
+        PictureGeneration pipeline = Conditional();
         pipeline.Save(place.At("run"));
         PictureGeneration loaded = Pipeline.Load<PictureGeneration>(place.At("run"));
         Assert.Equal(["cat", "dog"], loaded.ClassNames);
@@ -44,25 +44,11 @@ public sealed class PictureGenerationTests
     [InlineData("\"channels\": 2", "\"channels\": 100000", "'channels'")]
     [InlineData("\"cat\",", "", "another network")]
     [InlineData("\"cat\"", "7", "'classes'")]
-    public void A_description_of_a_conditional_network_that_lies_is_an_error(string truth, string lie, string named)
-    {
-        using TemporaryFolder place = new();
-        new PictureGeneration(new ConditionalGenerator(classes: 2, noise: 3, channels: 2), ["cat", "dog"]).Save(place.FullName);
-        string path = place.At("pipeline.json"), json = File.ReadAllText(path);
-        Assert.Contains(truth, json, StringComparison.Ordinal);
-        File.WriteAllText(path, json.Replace(truth, lie, StringComparison.Ordinal));
-        Assert.Contains(named, Assert.Throws<PipelineException>(() => Pipeline.Load(place.FullName)).Message, StringComparison.Ordinal);
-    }
+    public void A_description_of_a_conditional_network_that_lies_is_an_error(string truth, string lie, string named) => Refused(Conditional(), named, (truth, lie));
 
     [Fact]
-    public void A_network_that_is_too_large_is_not_made()
-    {
-        using TemporaryFolder place = new();
-        new PictureGeneration(new ConditionalGenerator(classes: 2, noise: 3, channels: 2), ["cat", "dog"]).Save(place.FullName);
-        string path = place.At("pipeline.json");
-        File.WriteAllText(path, File.ReadAllText(path).Replace("\"noise\": 3", "\"noise\": 8000", StringComparison.Ordinal).Replace("\"channels\": 2", "\"channels\": 512", StringComparison.Ordinal));
-        Assert.Contains("50000000 weights at most", Assert.Throws<PipelineException>(() => Pipeline.Load(place.FullName)).Message, StringComparison.Ordinal);
-    }
+    public void A_network_that_is_too_large_is_not_made() =>
+        Refused(Conditional(), "another network", ("\"noise\": 3", "\"noise\": 8000"), ("\"channels\": 2", "\"channels\": 512"));
 
     // A pixel is as bright as the decoder says for the codes of the seed.
     [Fact]
@@ -92,14 +78,25 @@ public sealed class PictureGenerationTests
     [InlineData("\"width\": 3", "\"width\": 1e3", "'width'")]
     [InlineData("\"variational-autoencoder\"", "\"other\"", "'network'")]
     [InlineData("\"picture-generation\"", "\"other\"", "'other'")]
-    public void A_description_that_lies_is_an_error(string truth, string lie, string named)
+    public void A_description_that_lies_is_an_error(string truth, string lie, string named) =>
+        Refused(new PictureGeneration(new VariationalAutoencoder(pixels: 15, hidden: 6, code: 2), height: 5, width: 3), named, (truth, lie));
+
+    static PictureGeneration Conditional() => new(new ConditionalGenerator(classes: 2, noise: 3, channels: 2), ["cat", "dog"]);
+
+    // The saved pipeline, with lies in its description, is not loaded, and the error has the part.
+    static void Refused(PictureGeneration saved, string part, params (string Truth, string Lie)[] lies)
     {
         using TemporaryFolder place = new();
-        new PictureGeneration(new VariationalAutoencoder(pixels: 15, hidden: 6, code: 2), height: 5, width: 3).Save(place.FullName);
+        saved.Save(place.FullName);
         string path = place.At("pipeline.json"), json = File.ReadAllText(path);
-        Assert.Contains(truth, json, StringComparison.Ordinal);
-        File.WriteAllText(path, json.Replace(truth, lie, StringComparison.Ordinal));
-        Assert.Contains(named, Assert.Throws<PipelineException>(() => Pipeline.Load(place.FullName)).Message, StringComparison.Ordinal);
+        foreach ((string truth, string lie) in lies)
+        {
+            Assert.Contains(truth, json, StringComparison.Ordinal);
+            json = json.Replace(truth, lie, StringComparison.Ordinal);
+        }
+
+        File.WriteAllText(path, json);
+        Assert.Contains(part, Assert.Throws<PipelineException>(() => Pipeline.Load(place.FullName)).Message, StringComparison.Ordinal);
     }
 
     static byte[] Bytes(IReadOnlyList<Picture> pictures) => [.. pictures.SelectMany(picture => picture.Pixels.ToArray())];
