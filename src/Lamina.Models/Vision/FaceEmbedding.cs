@@ -3,7 +3,7 @@ using Lamina.NN;
 namespace Lamina.Models.Vision;
 
 /// <summary>
-/// A small network that gives a face a place on a sphere, near other pictures of the same person: [N, 1, height, width] → [N, features], each of length 1. Every picture is first brought to mean 0 and
+/// A small network that gives a face a place on a sphere, near other pictures of the same person: [N, 1, height, width] → [N, features], each of length 1. Every picture, or the rows of it that are looked at, is first brought to mean 0 and
 /// deviation 1, so that light and contrast of the whole do not count.
 /// </summary>
 /// <remarks>
@@ -24,19 +24,23 @@ public sealed class FaceEmbedding : Module<Tensor, Tensor>
     /// <param name="features">Size of the embedding.</param>
     /// <param name="channels">Channels of the first convolution; the second has twice as many, the others four times.</param>
     /// <param name="dropout">In training, probability of 0 for what the linear layer reads.</param>
-    /// <exception cref="ShapeException">A size is too small.</exception>
+    /// <param name="firstRow">The first row that it looks at.</param>
+    /// <param name="rows">How many rows it looks at; at least 8. All from the first if null.</param>
+    /// <exception cref="ShapeException">A size is too small, or there are no such rows.</exception>
     /// <exception cref="NumericException">Dropout is no probability.</exception>
-    public FaceEmbedding(int height = 56, int width = 46, int features = 128, int channels = 32, double dropout = 0.4)
+    public FaceEmbedding(int height = 56, int width = 46, int features = 128, int channels = 32, double dropout = 0.4, int firstRow = 0, int? rows = null)
     {
         if (height < 8 || width < 8)
             throw new ShapeException($"FaceEmbedding({height}×{width}): pictures of at least 8×8 pixels, since they are halved three times.");
-        (Height, Width, Features, Channels) = (height, width, features, channels);
+        (Height, Width, Features, Channels, FirstRow, Rows) = (height, width, features, channels, firstRow, rows ?? (height - firstRow));
+        if (FirstRow < 0 || Rows < 8 || Rows > height - FirstRow)
+            throw new ShapeException($"FaceEmbedding({height}×{width}): it cannot look at {Rows} rows from row {FirstRow}. Give at least 8 that a picture has.");
         (_conv1, _norm1) = (new Conv2d(1, channels, 3, padding: 1, bias: false), new BatchNorm2d(channels));
         (_conv2, _norm2) = (new Conv2d(channels, 2 * channels, 3, padding: 1, bias: false), new BatchNorm2d(2 * channels));
         (_conv3, _norm3) = (new Conv2d(2 * channels, 4 * channels, 3, padding: 1, bias: false), new BatchNorm2d(4 * channels));
         (_conv4, _norm4) = (new Conv2d(4 * channels, 4 * channels, 3, padding: 1, bias: false), new BatchNorm2d(4 * channels));
         _dropout = new Dropout(dropout);
-        _linear = new Linear(4 * channels * (height / 8) * (width / 8), features, bias: false);
+        _linear = new Linear(4 * channels * (Rows / 8) * (width / 8), features, bias: false);
         _norm5 = new BatchNorm1d(features);
     }
 
@@ -52,12 +56,20 @@ public sealed class FaceEmbedding : Module<Tensor, Tensor>
     /// <summary>Channels of the first convolution.</summary>
     public int Channels { get; }
 
+    /// <summary>The first row that it looks at.</summary>
+    public int FirstRow { get; }
+
+    /// <summary>How many rows it looks at.</summary>
+    public int Rows { get; }
+
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank != 4 || x.Shape[1] != 1 || x.Shape[2] != Height || x.Shape[3] != Width)
             throw new ShapeException($"{this} takes grey pictures [N, 1, {Height}, {Width}]; got {x.Shape}. Bring them to that size.");
+        if (Rows < Height)
+            x = x.Slice(2, FirstRow, FirstRow + Rows);
         Tensor centred = x - x.Mean([1, 2, 3], keepDims: true);
         x = centred / (centred.Square().Mean([1, 2, 3], keepDims: true) + 1e-6).Sqrt();
         x = _norm1.Forward(_conv1.Forward(x)).Relu().MaxPool2d(2);
@@ -77,5 +89,6 @@ public sealed class FaceEmbedding : Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"FaceEmbedding({Height}×{Width} → {Features})";
+    public override string ToString() =>
+        $"FaceEmbedding({Height}×{Width}{(Rows < Height ? $", rows {FirstRow} to {FirstRow + Rows - 1}" : "")} → {Features})";
 }

@@ -15,13 +15,15 @@ public sealed class FaceVerification : Pipeline
 {
     internal const string KindName = "face-verification";
 
-    readonly FaceEmbedding _network;
+    const int MostMembers = 100;
+
+    readonly FaceCommittee _network;
 
     /// <summary>A network with its threshold.</summary>
-    /// <param name="network">The network.</param>
+    /// <param name="network">The network: of one member, or of several.</param>
     /// <param name="threshold">The least cosine of two pictures of one person, from −1 to 1.</param>
     /// <exception cref="PipelineException">The threshold is no cosine.</exception>
-    public FaceVerification(FaceEmbedding network, double threshold)
+    public FaceVerification(FaceCommittee network, double threshold)
     {
         ArgumentNullException.ThrowIfNull(network);
         if (threshold is not (>= -1 and <= 1))
@@ -81,6 +83,8 @@ public sealed class FaceVerification : Pipeline
     protected override void Describe(PipelineFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
+        file.Set("firstRows", _network.Members.Select(member => (double)member.FirstRow));
+        file.Set("rows", _network.Members.Select(member => (double)member.Rows));
         file.Set("height", _network.Height);
         file.Set("width", _network.Width);
         file.Set("features", _network.Features);
@@ -91,8 +95,14 @@ public sealed class FaceVerification : Pipeline
     internal static FaceVerification Read(PipelineFile file)
     {
         int height = file.Int("height", 8, 512), width = file.Int("width", 8, 512), features = file.Int("features", 1, 4096), channels = file.Int("channels", 1, 128);
-        file.CheckWeights("features", 4L * channels * (height / 8) * (width / 8) * features);
-        FaceEmbedding network = new(height, width, features, channels, dropout: 0);
+        int[] first = Rows("firstRows", 0, height - 8), rows = Rows("rows", 8, height);
+        if (rows.Length != first.Length || rows.Length == 0 || first.Zip(rows).Any(part => part.First + part.Second > height))
+            throw file.Fault("rows", $"a number for each of 'firstRows', and with it {height} at most");
+        file.CheckWeights("features", 4L * channels * rows.Sum(count => (long)count / 8) * (width / 8) * features);
+        FaceCommittee network = new([.. first.Zip(rows, (at, count) => new FaceEmbedding(height, width, features, channels, dropout: 0, at, count))]);
         return file.Real("threshold") is >= -1 and <= 1 and var threshold ? new FaceVerification(network, threshold) : throw file.Fault("threshold", "a cosine from -1 to 1");
+
+        int[] Rows(string name, int least, int most) =>
+            [.. file.Reals(name, MostMembers).Select(row => row >= least && row <= most && row == Math.Truncate(row) ? (int)row : throw file.Fault(name, $"whole numbers from {least} to {most}"))];
     }
 }

@@ -41,7 +41,7 @@ public sealed class ImdbLstm : FitRecipe
     public override string Source => "a target of this project; keras.io's bidirectional LSTM (Chollet, 2020) has 84.3 %";
 
     /// <inheritdoc/>
-    public override double Minutes => 10;
+    public override double Minutes => 5;
 
     /// <inheritdoc/>
     public override RecipeSettings Defaults => new() { Epochs = 3, BatchSize = 32, LearningRate = 2e-3 };

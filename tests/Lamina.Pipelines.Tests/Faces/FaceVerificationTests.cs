@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Lamina.Imaging;
 using Lamina.Models.Vision;
 using Xunit;
@@ -62,10 +63,28 @@ public sealed class FaceVerificationTests
         Assert.Contains("pipeline.safetensors", Assert.Throws<PipelineException>(() => Pipeline.Load(folder.FullName)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("rows", "[24, 17]", "'rows'")]
+    [InlineData("rows", "[24]", "'rows'")]
+    [InlineData("rows", "[24, 7]", "'rows'")]
+    [InlineData("firstRows", "[0, 8.5]", "'firstRows'")]
+    [InlineData("firstRows", "[-1, 8]", "'firstRows'")]
+    [InlineData("firstRows", "[0]", "'rows'")]
+    [InlineData("features", "4096", "another network")]
+    public void Rows_that_no_picture_has_are_refused(string key, string value, string part)
+    {
+        using TemporaryFolder folder = new();
+        Make(0.5).Save(folder.FullName);
+        JsonNode file = JsonNode.Parse(File.ReadAllText(folder.At("pipeline.json")))!;
+        file[key] = JsonNode.Parse(value);
+        File.WriteAllText(folder.At("pipeline.json"), file.ToJsonString());
+        Assert.Contains(part, Assert.Throws<PipelineException>(() => Pipeline.Load(folder.FullName)).Message, StringComparison.Ordinal);
+    }
+
     static FaceVerification Make(double threshold)
     {
         Tensor.Seed(3);
-        return new FaceVerification(new FaceEmbedding(24, 16, 10, 4), threshold);
+        return new FaceVerification(new FaceCommittee([new FaceEmbedding(24, 16, 10, 4), new FaceEmbedding(24, 16, 10, 4, firstRow: 8)]), threshold);
     }
 
     static Picture Drawn(int seed)
