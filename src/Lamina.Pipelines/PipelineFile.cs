@@ -131,8 +131,10 @@ public sealed class PipelineFile
     /// <exception cref="PipelineException">There are not so many.</exception>
     internal void CheckWeights(string name, long least)
     {
-        if (least > Weights)
-            throw new PipelineException(string.Create(CultureInfo.InvariantCulture, $"'{Path}' is damaged: by '{name}' it describes another network than the one whose weights are kept beside it, with {least} numbers at least, where there are {Weights}. Train the run again, or put the file back."));
+        if (least <= Weights)
+            return;
+        throw new PipelineException(FormattableString.Invariant(
+            $"'{Path}' is damaged: by '{name}' it describes another network than the one whose weights are kept beside it, with {least} numbers at least, where there are {Weights}. Train the run again, or put the file back."));
     }
 
     /// <summary>The error of a value that is missing or makes no sense.</summary>

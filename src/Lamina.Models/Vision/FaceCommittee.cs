@@ -6,12 +6,15 @@ namespace Lamina.Models.Vision;
 /// Several networks of faces as one: the places that each gives stand side by side, so that the cosine of two faces is the mean of the members' cosines. Members that were trained by themselves,
 /// or look at a part of the face, err on other pairs. [N, 1, height, width] → [N, members · features], each of length 1.
 /// </summary>
-/// <remarks>DType: floating point. <b>Source:</b> Hansen and Salamon, Neural network ensembles (1990); of parts of faces: Sun, Wang and Tang, Deep learning face representation from predicting 10,000 classes (2014).</remarks>
+/// <remarks>
+/// DType: floating point. <b>Source:</b> Hansen and Salamon, Neural network ensembles (1990); of parts of faces: Sun, Wang and Tang, Deep learning face representation from predicting 10,000
+/// classes (2014).
+/// </remarks>
 public sealed class FaceCommittee : Module<Tensor, Tensor>
 {
     readonly FaceEmbedding[] _members;
 
-    /// <summary>Makes one network of several, which remain those that they are.</summary>
+    /// <summary>Makes one network of several; it holds them, and no copies.</summary>
     /// <param name="members">The networks, for pictures of one size, with as many features and channels; at least one.</param>
     /// <exception cref="ShapeException">There is none, or they differ in sizes.</exception>
     public FaceCommittee(IReadOnlyList<FaceEmbedding> members)
@@ -21,7 +24,11 @@ public sealed class FaceCommittee : Module<Tensor, Tensor>
             throw new ShapeException("FaceCommittee: it has no members. Give one network or more.");
         FaceEmbedding first = members[0];
         if (members.FirstOrDefault(one => (one.Height, one.Width, one.Features, one.Channels) != (first.Height, first.Width, first.Features, first.Channels)) is { } other)
-            throw new ShapeException($"FaceCommittee: {first} with {first.Channels} channels and {other} with {other.Channels} differ. Give networks for pictures of one size, with as many features and channels.");
+        {
+            throw new ShapeException(
+                $"FaceCommittee: {first} with {first.Channels} channels and {other} with {other.Channels} differ. Give networks for pictures of one size, with as many features and channels.");
+        }
+
         _members = [.. members];
     }
 

@@ -3,8 +3,8 @@ using Lamina.NN;
 namespace Lamina.Models.Vision;
 
 /// <summary>
-/// A small network that gives a face a place on a sphere, near other pictures of the same person: [N, 1, height, width] → [N, features], each of length 1. Every picture, or the rows of it that are looked at, is first brought to mean 0 and
-/// deviation 1, so that light and contrast of the whole do not count.
+/// A small network that gives a face a place on a sphere, near other pictures of the same person: [N, 1, height, width] → [N, features], each of length 1. Every picture, or the
+/// rows of it that are looked at, is first brought to mean 0 and deviation 1, so that light and contrast of the whole do not count.
 /// </summary>
 /// <remarks>
 /// Four convolutions of 3×3 with batch normalization, the first three followed by pooling of 2×2; a linear layer over all places. Train it with <see cref="CosineLinear"/> behind it and

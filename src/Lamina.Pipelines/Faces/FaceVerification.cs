@@ -98,7 +98,8 @@ public sealed class FaceVerification : Pipeline
         int[] first = Rows("firstRows", 0, height - 8), rows = Rows("rows", 8, height);
         if (rows.Length != first.Length || rows.Length == 0 || first.Zip(rows).Any(part => part.First + part.Second > height))
             throw file.Fault("rows", $"a number for each of 'firstRows', and with it {height} at most");
-        file.CheckWeights("features", 4L * channels * rows.Sum(count => (long)count / 8) * (width / 8) * features);
+        long convolutions = 9L * channels * (1 + (26L * channels)), places = rows.Sum(count => (long)count / 8) * (width / 8);
+        file.CheckWeights("channels", (convolutions * rows.Length) + (4L * channels * places * features));
         FaceCommittee network = new([.. first.Zip(rows, (at, count) => new FaceEmbedding(height, width, features, channels, dropout: 0, at, count))]);
         return file.Real("threshold") is >= -1 and <= 1 and var threshold ? new FaceVerification(network, threshold) : throw file.Fault("threshold", "a cosine from -1 to 1");
 

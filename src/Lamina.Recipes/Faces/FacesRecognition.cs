@@ -10,9 +10,9 @@ using Lamina.Training;
 namespace Lamina.Recipes.Faces;
 
 /// <summary>
-/// A committee of networks of faces, each trained on thirty people, and asked about ten others: whether two pictures show the same person. The threshold comes from three further committees, each
-/// trained on twenty of the thirty and asked about the other ten; these are also what settings are chosen by. With <see cref="RecipeSettings.Limit"/>, so many pictures are trained on, and the three left
-/// out: a quick look.
+/// A committee of networks of faces, each trained on thirty people, and asked about ten others: whether two pictures show the same person. The threshold comes from three further committees,
+/// each trained on twenty of the thirty and asked about the other ten; these are also what settings are chosen by. With <see cref="RecipeSettings.Limit"/>, so many pictures are trained on,
+/// and the three left out: a quick look.
 /// </summary>
 public sealed class FacesRecognition : Recipe
 {
@@ -59,11 +59,11 @@ public sealed class FacesRecognition : Recipe
     public override Shape InputShape => [1, Height, Width];
 
     /// <inheritdoc/>
-    public override FaceCommittee BuildModule() => new([.. Parts.Select(part => EmbeddingOf(Make(part)))]);
+    public override FaceCommittee BuildModule() => new([.. Parts.Select(Member)]);
 
     /// <summary>One member with the head that it is trained with.</summary>
     /// <param name="settings">The settings.</param>
-    public override Model BuildModel(RecipeSettings settings) => Compiled(Make(Parts[0]), settings);
+    public override Model BuildModel(RecipeSettings settings) => Compiled(WithHead(Member(Parts[0])), settings);
 
     /// <inheritdoc/>
     public override RecipeResult Train(RecipeRun run)
@@ -123,16 +123,15 @@ public sealed class FacesRecognition : Recipe
         return ResultOf(run, network.ParameterCount, TestScore(network, Open(run), threshold), 0, 0);
     }
 
-    static Sequential Make((int FirstRow, int Rows) part) =>
-        new(new FaceEmbedding(Height, Width, Features, dropout: 0.5, firstRow: part.FirstRow, rows: part.Rows), new CosineLinear(Features, 2 * TrainingPeople));
+    static FaceEmbedding Member((int FirstRow, int Rows) part) => new(Height, Width, Features, dropout: 0.5, firstRow: part.FirstRow, rows: part.Rows);
+
+    static Sequential WithHead(FaceEmbedding member) => new(member, new CosineLinear(Features, 2 * TrainingPeople));
 
     static Model Compiled(Sequential network, RecipeSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return network.Compile(new AdamW(settings.LearningRate, weightDecay: 0.05), Loss.ArcFace(margin: 0.3, scale: 16));
     }
-
-    static FaceEmbedding EmbeddingOf(Sequential network) => (FaceEmbedding)network[0];
 
     static PictureDataset Open(RecipeRun run) => PictureDataset.From(OrlFaces.Load(run.Data, progress: run.Download, cancellationToken: run.Cancellation));
 
@@ -152,7 +151,7 @@ public sealed class FacesRecognition : Recipe
     {
         RecipeSettings settings = run.Settings;
         Tensor.Seed(seed);
-        Sequential network = Make(part);
+        FaceEmbedding member = Member(part);
         PictureSample Renamed(PictureSample sample) => sample with { Label = Array.IndexOf(people, sample.Label!.Value) };
         IDataset train = new PictureDataset(Of(faces, people).Map(Renamed)).Augment(
             seed,
@@ -161,7 +160,7 @@ public sealed class FacesRecognition : Recipe
             new ColorJitter(brightness: 0.2, contrast: 0.3),
             new Resize((Height, Width))).ToTensors();
         long steps = settings.Epochs * ((train.Count + settings.BatchSize - 1) / settings.BatchSize);
-        Compiled(network, settings).Fit(
+        Compiled(WithHead(member), settings).Fit(
             train,
             settings.Epochs,
             settings.BatchSize,
@@ -170,7 +169,7 @@ public sealed class FacesRecognition : Recipe
             callbacks: [LearningRateSchedule.ByStep(Schedule.Cosine(settings.LearningRate, 0.95 * steps).WarmUp(0.05 * steps, from: 0.05)), .. callbacks],
             cancellationToken: run.Cancellation);
         run.Cancellation.ThrowIfCancellationRequested();
-        return EmbeddingOf(network);
+        return member;
     }
 
     // And the equal error rate of the cosine of pixels on the same pairs.

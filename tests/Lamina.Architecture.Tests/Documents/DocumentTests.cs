@@ -34,6 +34,16 @@ public sealed class DocumentTests
         where !File.Exists(target) && !Directory.Exists(target)
         select $"{file}: {link.Groups[1].Value}");
 
+    // A drawing's title may be the folder of the run that it shows.
+    [Fact]
+    public void No_page_or_drawing_names_a_folder_of_the_machine_that_it_was_made_on() => Findings.AssertNone(
+        "These name a folder of one machine:",
+        from file in Repository.Files
+        where file.EndsWith(".md", StringComparison.Ordinal) || file.EndsWith(".svg", StringComparison.Ordinal)
+        let named = Regex.Match(Repository.Read(file), @"(?<![\w.~/-])/(?:tmp|work|home|root|Users)/\S*")
+        where named.Success
+        select $"{file}: {named.Value}");
+
     [Fact]
     public void Tests_that_documents_name_exist()
     {

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Lamina.Imaging;
 using Lamina.Models.Vision;
 using Xunit;
@@ -71,15 +70,7 @@ public sealed class FaceVerificationTests
     [InlineData("firstRows", "[-1, 8]", "'firstRows'")]
     [InlineData("firstRows", "[0]", "'rows'")]
     [InlineData("features", "4096", "another network")]
-    public void Rows_that_no_picture_has_are_refused(string key, string value, string part)
-    {
-        using TemporaryFolder folder = new();
-        Make(0.5).Save(folder.FullName);
-        JsonNode file = JsonNode.Parse(File.ReadAllText(folder.At("pipeline.json")))!;
-        file[key] = JsonNode.Parse(value);
-        File.WriteAllText(folder.At("pipeline.json"), file.ToJsonString());
-        Assert.Contains(part, Assert.Throws<PipelineException>(() => Pipeline.Load(folder.FullName)).Message, StringComparison.Ordinal);
-    }
+    public void Rows_that_no_picture_has_are_refused(string key, string value, string part) => Assert.Contains(part, Damaged.ByValue(Make(0.5), (key, value)), StringComparison.Ordinal);
 
     static FaceVerification Make(double threshold)
     {

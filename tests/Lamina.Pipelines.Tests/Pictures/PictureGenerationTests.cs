@@ -44,11 +44,11 @@ public sealed class PictureGenerationTests
     [InlineData("\"channels\": 2", "\"channels\": 100000", "'channels'")]
     [InlineData("\"cat\",", "", "another network")]
     [InlineData("\"cat\"", "7", "'classes'")]
-    public void A_description_of_a_conditional_network_that_lies_is_an_error(string truth, string lie, string named) => Refused(Conditional(), named, (truth, lie));
+    public void A_description_of_a_conditional_network_that_lies_is_an_error(string truth, string lie, string named) => Assert.Contains(named, Damaged.ByText(Conditional(), (truth, lie)), StringComparison.Ordinal);
 
     [Fact]
     public void A_network_that_is_too_large_is_not_made() =>
-        Refused(Conditional(), "another network", ("\"noise\": 3", "\"noise\": 8000"), ("\"channels\": 2", "\"channels\": 512"));
+        Assert.Contains("another network", Damaged.ByText(Conditional(), ("\"noise\": 3", "\"noise\": 8000"), ("\"channels\": 2", "\"channels\": 512")), StringComparison.Ordinal);
 
     // A pixel is as bright as the decoder says for the codes of the seed.
     [Fact]
@@ -79,25 +79,9 @@ public sealed class PictureGenerationTests
     [InlineData("\"variational-autoencoder\"", "\"other\"", "'network'")]
     [InlineData("\"picture-generation\"", "\"other\"", "'other'")]
     public void A_description_that_lies_is_an_error(string truth, string lie, string named) =>
-        Refused(new PictureGeneration(new VariationalAutoencoder(pixels: 15, hidden: 6, code: 2), height: 5, width: 3), named, (truth, lie));
+        Assert.Contains(named, Damaged.ByText(new PictureGeneration(new VariationalAutoencoder(pixels: 15, hidden: 6, code: 2), height: 5, width: 3), (truth, lie)), StringComparison.Ordinal);
 
     static PictureGeneration Conditional() => new(new ConditionalGenerator(classes: 2, noise: 3, channels: 2), ["cat", "dog"]);
-
-    // The saved pipeline, with lies in its description, is not loaded, and the error has the part.
-    static void Refused(PictureGeneration saved, string part, params (string Truth, string Lie)[] lies)
-    {
-        using TemporaryFolder place = new();
-        saved.Save(place.FullName);
-        string path = place.At("pipeline.json"), json = File.ReadAllText(path);
-        foreach ((string truth, string lie) in lies)
-        {
-            Assert.Contains(truth, json, StringComparison.Ordinal);
-            json = json.Replace(truth, lie, StringComparison.Ordinal);
-        }
-
-        File.WriteAllText(path, json);
-        Assert.Contains(part, Assert.Throws<PipelineException>(() => Pipeline.Load(place.FullName)).Message, StringComparison.Ordinal);
-    }
 
     static byte[] Bytes(IReadOnlyList<Picture> pictures) => [.. pictures.SelectMany(picture => picture.Pixels.ToArray())];
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Lamina.Data.Text;
 using Lamina.Models.Graphs;
 using Lamina.Models.Text;
@@ -134,16 +133,7 @@ public sealed class TextClassificationTests
         public override Tensor Forward(Tensor x) => Tensor.Zeros([x.Shape[0], 2]);
     }
 
-    static void Refused(string network, string part, params (string Key, string Value)[] changes)
-    {
-        using TemporaryFolder place = new();
-        Made(network).Save(place.FullName);
-        JsonObject file = JsonNode.Parse(File.ReadAllText(place.At("pipeline.json")))!.AsObject();
-        foreach ((string key, string value) in changes)
-            file[key] = JsonNode.Parse(value);
-        File.WriteAllText(place.At("pipeline.json"), file.ToJsonString());
-        Assert.Contains(part, Assert.Throws<PipelineException>(() => Pipeline.Load(place.FullName)).Message, StringComparison.Ordinal);
-    }
+    static void Refused(string network, string part, params (string Key, string Value)[] changes) => Assert.Contains(part, Damaged.ByValue(Made(network), changes), StringComparison.Ordinal);
 
     [Fact]
     public void Parts_that_do_not_fit_and_runs_of_another_kind_are_refused()

@@ -90,15 +90,8 @@ public sealed class TextGenerationTests
     [InlineData("\"a\",", "\"b\",")]
     [InlineData("\"a\",", "\"ab\",")]
     [InlineData("\"a\",", "")]
-    public void Descriptions_that_make_no_sense_are_refused(string found, string replacement)
-    {
-        using TemporaryFolder folder = new();
-        Small().Pipeline.Save(folder.FullName);
-        string path = Path.Combine(folder.FullName, "pipeline.json"), json = File.ReadAllText(path);
-        Assert.Contains(found, json, StringComparison.Ordinal);
-        File.WriteAllText(path, json.Replace(found, replacement, StringComparison.Ordinal));
-        Assert.Throws<PipelineException>(() => Pipeline.Load(folder.FullName));
-    }
+    public void Descriptions_that_make_no_sense_are_refused(string found, string replacement) =>
+        Assert.Contains("pipeline", Damaged.ByText(Small().Pipeline, (found, replacement)), StringComparison.Ordinal);
 
     static (TextGeneration Pipeline, Gpt Network) Small()
     {

@@ -64,13 +64,8 @@ public sealed class TranslationTests
     [InlineData("\"lengthPenalty\": 1", "\"lengthPenalty\": -1")]
     public void Descriptions_that_make_no_sense_are_refused(string found, string replacement)
     {
-        using TemporaryFolder folder = new();
         BytePairTokenizer tokenizer = new([], Translation.Specials);
-        new Translation(new GruTranslator(tokenizer.Count, tokenizer.Count, 4, 4), tokenizer).Save(folder.FullName);
-        string path = Path.Combine(folder.FullName, "pipeline.json"), json = File.ReadAllText(path);
-        Assert.Contains(found, json, StringComparison.Ordinal);
-        File.WriteAllText(path, json.Replace(found, replacement, StringComparison.Ordinal));
-        Assert.Throws<PipelineException>(() => Pipeline.Load(folder.FullName));
+        Assert.Contains("pipeline", Damaged.ByText(new Translation(new GruTranslator(tokenizer.Count, tokenizer.Count, 4, 4), tokenizer), (found, replacement)), StringComparison.Ordinal);
     }
 
     [Fact]
