@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Lamina.Data.Audio;
 using Lamina.Imaging;
+using Lamina.Models.Faces;
 using Lamina.Models.Speech;
-using Lamina.Models.Vision;
 using Lamina.Pipelines;
 using Lamina.Recipes;
 
@@ -46,7 +46,7 @@ public sealed class RecognitionTests : IDisposable
     [Fact]
     public void Faces_are_compared()
     {
-        new FaceVerification(new FaceCommittee([new FaceEmbedding(24, 16, 10, 4)]), 0.9).Save(Run("faces-recognition"));
+        new FaceVerification(new FaceCommittee([new(new FaceConvolutions(24, 16, 4), 10)]), 0.9).Save(Run("faces-recognition"));
         Picture picture = new(32, 48, 1);
         new Random(1).NextBytes(picture.Pixels);
         File.WriteAllBytes(_lamina.At("a.png"), Png.Encode(picture));

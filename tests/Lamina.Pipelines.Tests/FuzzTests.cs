@@ -5,6 +5,7 @@ using Lamina.Data.Audio;
 using Lamina.Data.Text;
 using Lamina.Models.Control;
 using Lamina.Models.Detection;
+using Lamina.Models.Faces;
 using Lamina.Models.Generative;
 using Lamina.Models.Graphs;
 using Lamina.Models.Language;
@@ -12,7 +13,6 @@ using Lamina.Models.Series;
 using Lamina.Models.Speech;
 using Lamina.Models.Text;
 using Lamina.Models.Translation;
-using Lamina.Models.Vision;
 using Lamina.TestKit;
 using Xunit;
 
@@ -36,7 +36,7 @@ public sealed partial class FuzzTests
         new PictureGeneration(new VariationalAutoencoder(pixels: 6, hidden: 3, code: 2), height: 2, width: 3),
         new PictureGeneration(new ConditionalGenerator(classes: 2, noise: 3, channels: 2), Names),
         new Transcription(new CrnnCtc(8, 3, 2, 3, 1), new MelSpectrogram { Bands = 8, Points = 128 }, Names),
-        new FaceVerification(new FaceCommittee([new FaceEmbedding(8, 8, 2, 2)]), threshold: 0.5),
+        new FaceVerification(new FaceCommittee([new(new FaceConvolutions(8, 8, 2), 2), new(new OrientationHistograms(8, 8, 4), 2)]), threshold: 0.5),
         new ObjectDetection(new Fcos(2, 2), Names, shorterSide: 64),
     ];
 

@@ -1,7 +1,7 @@
 using Lamina.Data;
 using Lamina.Data.Vision;
 using Lamina.Imaging;
-using Lamina.Models.Vision;
+using Lamina.Models.Faces;
 using Lamina.NN;
 
 namespace Lamina.Pipelines;
@@ -83,27 +83,20 @@ public sealed class FaceVerification : Pipeline
     protected override void Describe(PipelineFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        file.Set("firstRows", _network.Members.Select(member => (double)member.FirstRow));
-        file.Set("rows", _network.Members.Select(member => (double)member.Rows));
         file.Set("height", _network.Height);
         file.Set("width", _network.Width);
-        file.Set("features", _network.Features);
-        file.Set("channels", _network.Channels);
+        file.Set("members", _network.Members.Select(member => MemberForm.Of(member).ToString()));
         file.Set("threshold", Threshold);
     }
 
     internal static FaceVerification Read(PipelineFile file)
     {
-        int height = file.Int("height", 8, 512), width = file.Int("width", 8, 512), features = file.Int("features", 1, 4096), channels = file.Int("channels", 1, 128);
-        int[] first = Rows("firstRows", 0, height - 8), rows = Rows("rows", 8, height);
-        if (rows.Length != first.Length || rows.Length == 0 || first.Zip(rows).Any(part => part.First + part.Second > height))
-            throw file.Fault("rows", $"a number for each of 'firstRows', and with it {height} at most");
-        long convolutions = 9L * channels * (1 + (26L * channels)), places = rows.Sum(count => (long)count / 8) * (width / 8);
-        file.CheckWeights("channels", (convolutions * rows.Length) + (4L * channels * places * features));
-        FaceCommittee network = new([.. first.Zip(rows, (at, count) => new FaceEmbedding(height, width, features, channels, dropout: 0, at, count))]);
-        return file.Real("threshold") is >= -1 and <= 1 and var threshold ? new FaceVerification(network, threshold) : throw file.Fault("threshold", "a cosine from -1 to 1");
-
-        int[] Rows(string name, int least, int most) =>
-            [.. file.Reals(name, MostMembers).Select(row => row >= least && row <= most && row == Math.Truncate(row) ? (int)row : throw file.Fault(name, $"whole numbers from {least} to {most}"))];
+        int height = file.Int("height", 8, 512), width = file.Int("width", 8, 512);
+        MemberForm[] members = [.. file.Texts("members", MostMembers).Select(text => MemberForm.Parse(text, height, width) ?? throw file.Fault("members", MemberForm.Wanted))];
+        if (members.Length == 0)
+            throw file.Fault("members", MemberForm.Wanted);
+        double threshold = file.Real("threshold") is >= -1 and <= 1 and var cosine ? cosine : throw file.Fault("threshold", "a cosine from -1 to 1");
+        file.CheckWeights("members", members.Sum(member => member.LeastWeights(height, width)));
+        return new FaceVerification(new FaceCommittee([.. members.Select(member => member.Build(height, width))]), threshold);
     }
 }

@@ -34,7 +34,7 @@ public sealed class CellsDetection : FitRecipe
     public override string Source => "a target of this project; COCO's rule at an overlap of 0.5";
 
     /// <inheritdoc/>
-    public override double Minutes => 30;
+    public override double Minutes => 7;
 
     /// <inheritdoc/>
     public override RecipeSettings Defaults => new() { Epochs = 16, BatchSize = 4, LearningRate = 2e-3 };

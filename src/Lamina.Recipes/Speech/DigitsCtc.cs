@@ -45,7 +45,7 @@ public sealed class DigitsCtc : FitRecipe
     public override string Source => "a target of this project; who says nothing has 100 %";
 
     /// <inheritdoc/>
-    public override double Minutes => 18;
+    public override double Minutes => 7;
 
     /// <inheritdoc/>
     public override RecipeSettings Defaults => new() { Epochs = 8, BatchSize = 16, LearningRate = 2e-3 };

@@ -1,5 +1,5 @@
 using Lamina.Imaging;
-using Lamina.Models.Vision;
+using Lamina.Models.Faces;
 using Xunit;
 
 namespace Lamina.Pipelines.Tests.Faces;
@@ -63,19 +63,38 @@ public sealed class FaceVerificationTests
     }
 
     [Theory]
-    [InlineData("rows", "[24, 17]", "'rows'")]
-    [InlineData("rows", "[24]", "'rows'")]
-    [InlineData("rows", "[24, 7]", "'rows'")]
-    [InlineData("firstRows", "[0, 8.5]", "'firstRows'")]
-    [InlineData("firstRows", "[-1, 8]", "'firstRows'")]
-    [InlineData("firstRows", "[0]", "'rows'")]
-    [InlineData("features", "4096", "another network")]
-    public void Rows_that_no_picture_has_are_refused(string key, string value, string part) => Assert.Contains(part, Damaged.ByValue(Make(0.5), (key, value)), StringComparison.Ordinal);
+    [InlineData("members", "[]", "'members'")]
+    [InlineData("members", "[\"convolutions 4 0 25 10\"]", "'members'")]
+    [InlineData("members", "[\"convolutions 4 0 7 10\"]", "'members'")]
+    [InlineData("members", "[\"convolutions 4 17 8 10\"]", "'members'")]
+    [InlineData("members", "[\"convolutions 0 0 24 10\"]", "'members'")]
+    [InlineData("members", "[\"convolutions 4 0 24 0\"]", "'members'")]
+    [InlineData("members", "[\"convolutions 4 0 24\"]", "'members'")]
+    [InlineData("members", "[\"convolutions -4 0 24 10\"]", "'members'")]
+    [InlineData("members", "[\"orientations 17 10\"]", "'members'")]
+    [InlineData("members", "[\"orientations 8 99999999999\"]", "'members'")]
+    [InlineData("members", "[\"eyes 8 10\"]", "'members'")]
+    [InlineData("members", "[8]", "'members'")]
+    [InlineData("members", "[\"convolutions 128 0 24 10\"]", "another network")]
+    [InlineData("members", "[\"signed-orientations 1 4096\"]", "another network")]
+    public void Members_that_cannot_be_are_refused(string key, string value, string part) => Assert.Contains(part, Damaged.ByValue(Make(0.5), (key, value)), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_bound_of_weights_is_not_above_what_a_network_has()
+    {
+        foreach ((int height, int width, string text) in ((int, int, string)[])
+            [(24, 16, "convolutions 4 0 24 10"), (56, 46, "convolutions 32 16 40 384"), (8, 8, "convolutions 1 0 8 4096"), (56, 46, "orientations 7 384"), (9, 30, "signed-orientations 9 4096")])
+        {
+            MemberForm form = MemberForm.Parse(text, height, width)!;
+            Assert.Equal(text, form.ToString());
+            Assert.InRange(form.LeastWeights(height, width), 1, form.Build(height, width).ParameterCount);
+        }
+    }
 
     static FaceVerification Make(double threshold)
     {
         Tensor.Seed(3);
-        return new FaceVerification(new FaceCommittee([new FaceEmbedding(24, 16, 10, 4), new FaceEmbedding(24, 16, 10, 4, firstRow: 8)]), threshold);
+        return new FaceVerification(new FaceCommittee([new(new FaceConvolutions(24, 16, 4), 10), new(new FaceConvolutions(24, 16, 4, firstRow: 8), 10), new(new OrientationHistograms(24, 16, 8), 10)]), threshold);
     }
 
     static Picture Drawn(int seed)
