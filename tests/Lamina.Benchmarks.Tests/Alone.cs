@@ -4,5 +4,5 @@ namespace Lamina.Benchmarks.Tests;
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Alone
 {
-    public const string Name = "alone";
+    public const string Name = nameof(Alone);
 }

@@ -4,5 +4,5 @@ namespace Lamina.Dashboard.Tests;
 [CollectionDefinition(Name, DisableParallelization = true)]
 public class Alone
 {
-    public const string Name = "alone";
+    public const string Name = nameof(Alone);
 }

@@ -6,5 +6,5 @@ namespace Lamina.Training.Tests;
 [CollectionDefinition(Name, DisableParallelization = true)]
 public class Alone
 {
-    public const string Name = "alone";
+    public const string Name = nameof(Alone);
 }
