@@ -3,7 +3,7 @@ using Lamina.Benchmarks.Floor;
 namespace Lamina.Benchmarks.Tests;
 
 /// <summary>What the probe of parallel regions measures. Alone, since it counts the processor time of the whole process.</summary>
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class RegionProbeTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using Xunit;
 namespace Lamina.Training.Tests;
 
 /// <summary>Updates made of several batches, averages of weights, and short activations in <c>Fit</c>.</summary>
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class AccumulationTests
 {
     [Fact]

@@ -3,8 +3,5 @@ using Xunit;
 namespace Lamina.Training.Tests;
 
 /// <summary>Tests that set what the whole process shares run alone.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public class Alone
-{
-    public const string Name = nameof(Alone);
-}
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;

@@ -8,7 +8,7 @@ using Xunit;
 namespace Lamina.Training.Tests;
 
 /// <summary>A training that breaks off anywhere, and is called again with a new model, comes to the bits of one that did not.</summary>
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class BackupTests
 {
     const int Epochs = 4;

@@ -4,7 +4,7 @@ using Xunit;
 namespace Lamina.Training.Tests;
 
 /// <summary>Fit replays its step by itself, and notices when the step is no longer what it was.</summary>
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class CapturedFitTests
 {
     sealed class Net(Func<Tensor, Tensor> change, Action<Tensor>? write = null) : Module<Tensor, Tensor>

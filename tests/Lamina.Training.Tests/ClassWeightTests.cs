@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Lamina.Training.Tests;
 
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class ClassWeightTests
 {
     static readonly Dictionary<long, double> Weights = new() { [0] = 0.5, [2] = 4 };

@@ -7,7 +7,7 @@ using Xunit;
 namespace Lamina.Training.Tests;
 
 /// <summary>A model is asked by many threads at once: each gets the bits that it would get alone.</summary>
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public sealed class ConcurrentPredictionTests
 {
     const int Threads = 8, BatchSize = 16;

@@ -3,7 +3,7 @@ using Xunit;
 namespace Lamina.Training.Tests;
 
 /// <summary>What training writes to the console of the process.</summary>
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class ConsoleTests
 {
     [Fact]

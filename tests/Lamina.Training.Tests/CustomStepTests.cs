@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Lamina.Training.Tests;
 
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class CustomStepTests
 {
     static Func<Batch, StepResult> Following(Module<Tensor, Tensor> student, Module<Tensor, Tensor> teacher) => batch =>

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Lamina.Training.Tests;
 
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class DamagedFileTests
 {
     static byte[] Good(TemporaryFolder folder)

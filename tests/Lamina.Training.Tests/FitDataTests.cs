@@ -5,7 +5,7 @@ using Xunit;
 namespace Lamina.Training.Tests;
 
 /// <summary>Data of all kinds in <c>Fit</c>.</summary>
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class FitDataTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using Xunit;
 namespace Lamina.Training.Tests;
 
 /// <summary>Networks of several inputs and outputs, with a loss for each output.</summary>
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class OutputTests
 {
     sealed class TwoHeads : Module<Tensor, (Tensor Cloud, Tensor Sum)>

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Lamina.Training.Tests;
 
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class PredictTests
 {
     [Fact]

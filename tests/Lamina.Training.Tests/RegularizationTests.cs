@@ -7,7 +7,7 @@ using Xunit;
 namespace Lamina.Training.Tests;
 
 /// <summary>Fit adds penalties and keeps to constraints, replayed and eager, and both are saved.</summary>
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class RegularizationTests
 {
     static Sequential Net(bool regularized = true)

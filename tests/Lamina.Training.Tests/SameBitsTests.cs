@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Lamina.Training.Tests;
 
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class SameBitsTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Lamina.Training.Tests;
 
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class SampleWeightTests
 {
     static double[] Weights(int count) => [.. Enumerable.Range(0, count).Select(i => i % 5 * 0.75)];

@@ -20,9 +20,12 @@ public sealed class FaceMember : Module<Tensor, Tensor>
     /// <summary>Puts a linear layer with random weights behind features; <see cref="Fit"/> gives it the weights it is for.</summary>
     /// <param name="features">What is seen; held, not copied.</param>
     /// <param name="places">Size of a place at most; there are no more than features.</param>
+    /// <exception cref="ShapeException">There are no places.</exception>
     public FaceMember(FaceFeatures features, int places = 384)
     {
         ArgumentNullException.ThrowIfNull(features);
+        if (places < 1)
+            throw new ShapeException($"FaceMember({features}): a place of {places} numbers is none. Give 1 or more.");
         _features = features;
         _projection = new Linear(features.Count, Math.Min(places, features.Count));
     }

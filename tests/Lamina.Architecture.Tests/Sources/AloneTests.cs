@@ -22,5 +22,24 @@ public sealed class AloneTests
         where !Attributes(type).Any(attribute => attribute.ToString().Contains("Alone", StringComparison.Ordinal))
         select $"{text.Key}: {type.Identifier}");
 
+    // A name that no definition has makes a collection of its own, which others run beside.
+    [Fact]
+    public void What_keeps_others_away_is_defined_by_the_name_that_classes_ask_for() => Findings.AssertNone(
+        "Define the collection by [CollectionDefinition(nameof(Alone), DisableParallelization = true)], and ask for it by [Collection(nameof(Alone))]:",
+        from project in Repository.Sources.Where(file => file.StartsWith("tests/", StringComparison.Ordinal)).GroupBy(file => file.Split('/')[1])
+        let used = (
+            from file in project
+            let text = Repository.Read(file)
+            where text.Contains("Alone", StringComparison.Ordinal)
+            from type in CSharpSyntaxTree.ParseText(text, Reading.Options).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
+            from attribute in Attributes(type)
+            where attribute.Name.ToString() is "Collection" or "CollectionDefinition" && attribute.ArgumentList?.ToString().Contains("Alone", StringComparison.OrdinalIgnoreCase) == true
+                || type.Identifier.Text == "Alone"
+            select (File: file, Type: type.Identifier.Text, Attribute: attribute.ToString())).ToList()
+        let isDefined = used.Any(one => one.Attribute == "CollectionDefinition(nameof(Alone), DisableParallelization = true)")
+        from one in used
+        where !isDefined || !(one.Attribute == "Collection(nameof(Alone))" || one.Attribute.StartsWith("CollectionDefinition(nameof(Alone),", StringComparison.Ordinal))
+        select $"{one.File}: {one.Type}: [{one.Attribute}]");
+
     static IEnumerable<AttributeSyntax> Attributes(MemberDeclarationSyntax member) => member.AttributeLists.SelectMany(list => list.Attributes);
 }

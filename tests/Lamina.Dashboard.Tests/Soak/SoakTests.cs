@@ -12,7 +12,7 @@ namespace Lamina.Dashboard.Tests.Soak;
 /// A long <c>Fit</c> with every callback, in a run folder that a dashboard of the same process shows, keeps its memory and its handles: the line through what is measured after
 /// each epoch is flat. LAMINA_SOAK says for how many minutes, such as 60; without it, seconds.
 /// </summary>
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public sealed class SoakTests
 {
     // A shorter training is none, whatever the machine.

@@ -72,6 +72,7 @@ public sealed class FaceMemberTests
     {
         FaceMember member = new(new OrientationHistograms(16, 16, 16));
         Assert.Contains("several people", Assert.Throws<NumericException>(() => member.Fit(Tensor.Ones([4, 1, 16, 16]), Tensor.Zeros([4], DType.Int64))).Message, StringComparison.Ordinal);
+        Assert.Throws<ShapeException>(() => new FaceMember(new OrientationHistograms(16, 16, 16), places: 0));
         Assert.Contains("one number for each", Assert.Throws<ShapeException>(() => member.Fit(Tensor.Ones([4, 1, 16, 16]), Tensor.Zeros([3], DType.Int64))).Message, StringComparison.Ordinal);
     }
 

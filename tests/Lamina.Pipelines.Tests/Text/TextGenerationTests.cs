@@ -91,7 +91,7 @@ public sealed class TextGenerationTests
     [InlineData("\"a\",", "\"ab\",")]
     [InlineData("\"a\",", "")]
     public void Descriptions_that_make_no_sense_are_refused(string found, string replacement) =>
-        Assert.Contains("pipeline", Damaged.ByText(Small().Pipeline, (found, replacement)), StringComparison.Ordinal);
+        Assert.Contains("pipeline.json", Damaged.ByText(Small().Pipeline, (found, replacement)), StringComparison.Ordinal);
 
     static (TextGeneration Pipeline, Gpt Network) Small()
     {

@@ -65,7 +65,7 @@ public sealed class TranslationTests
     public void Descriptions_that_make_no_sense_are_refused(string found, string replacement)
     {
         BytePairTokenizer tokenizer = new([], Translation.Specials);
-        Assert.Contains("pipeline", Damaged.ByText(new Translation(new GruTranslator(tokenizer.Count, tokenizer.Count, 4, 4), tokenizer), (found, replacement)), StringComparison.Ordinal);
+        Assert.Contains("pipeline.json", Damaged.ByText(new Translation(new GruTranslator(tokenizer.Count, tokenizer.Count, 4, 4), tokenizer), (found, replacement)), StringComparison.Ordinal);
     }
 
     [Fact]

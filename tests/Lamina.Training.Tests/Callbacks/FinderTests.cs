@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Lamina.Training.Tests;
 
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class FinderTests
 {
     static Model Make() => Problems.Mlp().Compile(new Sgd(0.001), Loss.CrossEntropy());

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Lamina.Training.Tests;
 
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class MoreCallbackTests
 {
     static Model Make(params Metric[] metrics) => Problems.Mlp().Compile(new Sgd(0.05), Loss.CrossEntropy(), metrics);

@@ -6,7 +6,7 @@ using Xunit;
 namespace Lamina.Training.Tests;
 
 /// <summary>A training that is broken off and called again with new callbacks ends with what they would have come to.</summary>
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class ResumedCallbackTests
 {
     sealed class Crash : Exception;

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Lamina.Training.Tests;
 
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class GuardCostTests
 {
     // It measures about 1 %. Neighbours on the machine may stop either part for a while, so the least of three turns counts.

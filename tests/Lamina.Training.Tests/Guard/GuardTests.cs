@@ -5,7 +5,7 @@ using Xunit;
 namespace Lamina.Training.Tests;
 
 /// <summary>Each fault is planted in an MLP, a CNN and an LSTM, and is to be noticed within 200 steps.</summary>
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class GuardTests
 {
     static void IsNoticed(string rule, Func<GuardCase, History> train)

@@ -4,7 +4,7 @@ using Xunit;
 namespace Lamina.Training.Tests;
 
 /// <summary>Metrics in a compiled model, and what they say to what does not fit.</summary>
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class MetricUseTests
 {
     static double Value(Metric metric, Tensor prediction, Tensor target)

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Lamina.Training.Tests.Metrics;
 
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public class WeightedMetricTests
 {
     static readonly Tensor _scores = Draw([40, 4], 1), _labels = Tensor.From<long>([.. Enumerable.Range(0, 40).Select(n => (long)(n * 7 % 4))], [40]);

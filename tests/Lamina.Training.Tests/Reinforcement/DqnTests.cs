@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Lamina.Training.Tests.Reinforcement;
 
-[Collection(Alone.Name)]
+[Collection(nameof(Alone))]
 public sealed class DqnTests
 {
     [Fact]
