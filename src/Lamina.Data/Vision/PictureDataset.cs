@@ -83,7 +83,16 @@ public sealed class PictureDataset : IDataset<PictureSample>
     }
 
     /// <inheritdoc/>
-    public IDataset<PictureSample> At(long epoch) => new PictureDataset(_source.At(epoch), ClassNames, _transforms, _seed, epoch, _depth);
+    public IDataset<PictureSample> At(long epoch) => _source.At(epoch) is var source && _transforms is null && ReferenceEquals(source, _source)
+        ? this
+        : new PictureDataset(source, ClassNames, _transforms, _seed, epoch, _depth);
+
+    /// <summary>Keeps pictures in memory, decoded, once they were read, until their pixels have so many bytes together; the others are read anew each time.</summary>
+    /// <param name="maxBytes">The most bytes kept; by default all.</param>
+    /// <remarks>Put it before <see cref="Augment"/>: what is drawn anew in each epoch is not kept beyond the first.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is negative.</exception>
+    public PictureDataset Cache(long maxBytes = long.MaxValue) =>
+        new(SampleExtensions.Cache(this, maxBytes, sample => sample.Picture.Pixels.Length + (sample.Mask?.Pixels.Length ?? 0)), ClassNames, null, 0, _epoch, _depth);
 
     /// <summary>The samples as transforms leave them, drawn anew in each epoch.</summary>
     /// <param name="seed">Another seed draws other numbers.</param>

@@ -1,4 +1,5 @@
 using Lamina.Data;
+using Lamina.Formats;
 using Lamina.NN;
 using Lamina.Training;
 
@@ -21,16 +22,26 @@ internal sealed class DigitJudge : Module<Tensor, Tensor>
     {
     }
 
-    /// <summary>A judge that has learnt from digits. It seeds the default generator.</summary>
+    /// <summary>The judge that a run has, or, where it has none, one that learns from digits and is kept there. It seeds the default generator.</summary>
+    /// <param name="run">The run.</param>
     /// <param name="digits">Pictures [N, 1, 28, 28] from 0 to 1, and what they show.</param>
     /// <param name="epochs">Passes over them.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public static DigitJudge Trained(IDataset digits, int epochs, CancellationToken cancellation)
+    /// <exception cref="RecipeException">The run's is another network.</exception>
+    public static DigitJudge Of(RecipeRun run, IDataset digits, int epochs)
     {
         Tensor.Seed(Seed);
         DigitJudge judge = new();
-        judge.Compile(new Adam(LearningRate), Loss.SparseCategoricalCrossEntropy(fromLogits: true)).Fit(digits, epochs, Batch, seed: Seed, verbose: Verbosity.Silent, cancellationToken: cancellation);
-        cancellation.ThrowIfCancellationRequested();
+        if (File.Exists(run.Folder.JudgeWeights))
+        {
+            RunFolder.LoadWeights(run.Folder.JudgeWeights, judge);
+        }
+        else
+        {
+            judge.Compile(new Adam(LearningRate), Loss.SparseCategoricalCrossEntropy(fromLogits: true)).Fit(digits, epochs, Batch, seed: Seed, verbose: Verbosity.Silent, cancellationToken: run.Cancellation);
+            run.Cancellation.ThrowIfCancellationRequested();
+            Safetensors.Save(run.Folder.JudgeWeights, judge.StateDict());
+        }
+
         judge.Eval();
         return judge;
     }

@@ -75,7 +75,7 @@ public sealed class MnistDcgan : Recipe
         ArgumentNullException.ThrowIfNull(run);
         RecipeSettings settings = run.Settings;
         (ArrayDataset train, ArrayDataset validation, Func<ArrayDataset> test) = Parts(run);
-        DigitJudge judge = DigitJudge.Trained(train, JudgeEpochs, run.Cancellation);
+        DigitJudge judge = DigitJudge.Of(run, train, JudgeEpochs);
         Tensor.Seed(settings.Seed);
         ConditionalGenerator generator = BuildModule();
         AdversarialTraining training = new(
@@ -106,12 +106,12 @@ public sealed class MnistDcgan : Recipe
         return result;
     }
 
-    /// <summary>Measures the run's generator anew. The network that reads is trained again, the same to the bit.</summary>
+    /// <summary>Measures the run's generator anew. The network that reads is the run's own; of a run that has none it is trained again.</summary>
     public override RecipeResult Evaluate(RecipeRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
         (ArrayDataset train, ArrayDataset validation, Func<ArrayDataset> test) = Parts(run);
-        DigitJudge judge = DigitJudge.Trained(train, JudgeEpochs, run.Cancellation);
+        DigitJudge judge = DigitJudge.Of(run, train, JudgeEpochs);
         ConditionalGenerator generator = BuildModule();
         run.Folder.LoadBestWeights(generator);
         generator.Eval();

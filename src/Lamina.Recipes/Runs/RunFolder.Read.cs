@@ -68,7 +68,7 @@ public sealed partial class RunFolder
     // The settings last: until then it is a run that can be removed.
     void RemoveFiles()
     {
-        foreach (string file in (string[])[ResultFile, Model, .. Pipeline.Files.Select(name => System.IO.Path.Combine(Path, name)), BestWeights, .. DiagnosisReport.Files.Select(name => System.IO.Path.Combine(Path, name)), LastWeights, LastGradients, Metrics, MetricLines, Warnings, LogFile, EnvironmentFile, SettingsFile])
+        foreach (string file in (string[])[ResultFile, Model, .. Pipeline.Files.Select(name => System.IO.Path.Combine(Path, name)), BestWeights, JudgeWeights, .. DiagnosisReport.Files.Select(name => System.IO.Path.Combine(Path, name)), LastWeights, LastGradients, Metrics, MetricLines, Warnings, LogFile, EnvironmentFile, SettingsFile])
             File.Delete(file);
     }
 }

@@ -6,7 +6,7 @@ namespace Lamina.Recipes;
 
 /// <summary>
 /// The folder of a run: <c>settings.json</c>, <c>environment.json</c>, <c>log.txt</c>, <c>metrics.csv</c> and <c>metrics.jsonl</c> (a line an epoch),
-/// <c>warnings.jsonl</c> (where the guard of training noticed something), <c>best.safetensors</c>, <c>last.safetensors</c>, <c>gradients.safetensors</c> (of the last step of the last epoch), <c>model.lamina</c> of data of one's own, <c>result.json</c>, and, until that is
+/// <c>warnings.jsonl</c> (where the guard of training noticed something), <c>best.safetensors</c>, <c>last.safetensors</c>, <c>gradients.safetensors</c> (of the last step of the last epoch), <c>judge.safetensors</c> (of drawings), <c>model.lamina</c> of data of one's own, <c>result.json</c>, and, until that is
 /// written, <c>checkpoints/</c>. Every file is complete or absent.
 /// </summary>
 public sealed partial class RunFolder
@@ -26,6 +26,9 @@ public sealed partial class RunFolder
 
     /// <summary>Gradients of the last step of the last epoch, by the keys of their parameters.</summary>
     public string LastGradients => System.IO.Path.Combine(Path, "gradients.safetensors");
+
+    /// <summary>Weights of the network by which a run that draws is measured; not there for others.</summary>
+    public string JudgeWeights => System.IO.Path.Combine(Path, "judge.safetensors");
 
     /// <summary>Metrics by epoch.</summary>
     public string Metrics => System.IO.Path.Combine(Path, "metrics.csv");
@@ -115,13 +118,21 @@ public sealed partial class RunFolder
     {
         if (!File.Exists(BestWeights))
             throw new RecipeException($"'{Path}' has no weights (best.safetensors): no epoch of it was finished. Train it again with `lamina train`.");
+        LoadWeights(BestWeights, module);
+    }
+
+    /// <summary>Loads a file of a run's weights into a module.</summary>
+    /// <exception cref="RecipeException">They are those of another network.</exception>
+    /// <exception cref="FileFormatException">The file is damaged.</exception>
+    internal static void LoadWeights(string path, Module module)
+    {
         try
         {
-            module.LoadStateDict(Safetensors.Load(BestWeights).Tensors);
+            module.LoadStateDict(Safetensors.Load(path).Tensors);
         }
         catch (StateDictException error)
         {
-            throw new RecipeException($"'{BestWeights}' holds the weights of another network than settings.json names ({Difference(error)}). Put the run's own file back, or train it again.");
+            throw new RecipeException($"'{path}' holds the weights of another network than settings.json names ({Difference(error)}). Put the run's own file back, or train it again.");
         }
     }
 

@@ -56,6 +56,31 @@ public sealed class PictureDatasetTests
     }
 
     [Fact]
+    public void What_is_kept_is_read_once_and_augmented_anew()
+    {
+        Counted source = new(PictureDataset.From(Bytes(10, 3, 12, 12)));
+        PictureDataset plain = new(source), augmented = plain.Cache().Augment(5, Usual);
+        IDataset kept = plain.ToTensors().Cache();
+        List<float[]> Epochs(IDataset set)
+        {
+            source.Reads = 0;
+            DataLoader loader = new(set, 10);
+            return [.. loader.Concat(loader).Concat(loader).Select(batch => batch.Input.ToArray<float>())];
+        }
+
+        List<float[]> expected = Epochs(plain.Augment(5, Usual).ToTensors());
+        Assert.Equal(30, source.Reads);
+        Assert.Equal(expected, Epochs(augmented.ToTensors()));
+        Assert.Equal(10, source.Reads);
+        Assert.Equal(Epochs(plain.ToTensors()), Epochs(kept));
+        Assert.Equal(10, source.Reads);
+
+        // Room for four of ten, which stay.
+        Assert.Equal(expected, Epochs(plain.Cache(4 * 3 * 12 * 12).Augment(5, Usual).ToTensors()));
+        Assert.Equal(10 + 6 + 6, source.Reads);
+    }
+
+    [Fact]
     public void Loaders_give_the_same_bits_with_any_number_of_workers_and_other_ones_each_epoch()
     {
         IDataset set = PictureDataset.From(Bytes(50, 3, 12, 12)).Augment(1, Usual).ToTensors().Augment(2, new MixUp(50), new CutMix(50));
@@ -183,6 +208,21 @@ public sealed class PictureDatasetTests
         }
 
         return ArrayDataset.From(pixels, labels, ["even", "odd"], "bytes");
+    }
+
+    sealed class Counted(IDataset<PictureSample> samples) : IDataset<PictureSample>
+    {
+        int _reads;
+
+        public int Reads { get => _reads; set => _reads = value; }
+
+        public long Count => samples.Count;
+
+        public PictureSample Read(long index)
+        {
+            Interlocked.Increment(ref _reads);
+            return samples.Read(index);
+        }
     }
 
     sealed class Listed(PictureSample[] samples) : IDataset<PictureSample>

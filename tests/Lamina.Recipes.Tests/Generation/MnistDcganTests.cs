@@ -21,9 +21,18 @@ public sealed class MnistDcganTests
         Assert.Equal(Values(run.Folder), Values(changed.Folder));
         Assert.NotEqual(result.Details!["frechetDistance"], otherResult.Details!["frechetDistance"]);
 
+        DateTime made = File.GetLastWriteTimeUtc(run.Folder.JudgeWeights);
         RecipeResult again = recipe.Evaluate(run);
         Assert.Equal(result.Value, again.Value);
         Assert.Equal(result.Details!, again.Details!);
+        Assert.Equal(made, File.GetLastWriteTimeUtc(run.Folder.JudgeWeights));
+
+        // By the run's own judge; without it, by one that is trained again, the same to the bit.
+        byte[] judge = File.ReadAllBytes(run.Folder.JudgeWeights);
+        File.Delete(run.Folder.JudgeWeights);
+        Assert.Equal(result.Details!, recipe.Evaluate(run).Details!);
+        Assert.Equal(judge, File.ReadAllBytes(run.Folder.JudgeWeights));
+
         RecipeResult validation = recipe.Evaluate(run with { MeasuresTest = false });
         Assert.StartsWith("val_", validation.Metric, StringComparison.Ordinal);
         Assert.NotEqual(result.Details!["frechetDistance"], validation.Details!["frechetDistance"]);
