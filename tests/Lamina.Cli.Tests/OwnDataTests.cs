@@ -102,17 +102,6 @@ public sealed class OwnDataTests : IDisposable
         Assert.Contains("no setting 'speed'", _lamina.Mistake("sweep", "mnist-mlp", "--set", "speed=1,2"), StringComparison.Ordinal);
     }
 
-    // One whose training is a loop of its own.
-    [Fact]
-    public void Sweep_takes_every_recipe()
-    {
-        JsonElement found = _lamina.Json("sweep", "cartpole-dqn", "--set", "epochs=1,2", "--set", "batchSize=8", "--out", "sweep");
-        JsonElement best = found.GetProperty("tried")[0];
-        Assert.Equal(2, found.GetProperty("tried").GetArrayLength());
-        Assert.True(best.GetProperty("validation").GetDouble() >= found.GetProperty("tried")[1].GetProperty("validation").GetDouble());
-        Assert.Equal(_lamina.Json("evaluate", best.GetProperty("run").GetString()!).GetProperty("value").GetDouble(), found.GetProperty("test").GetDouble());
-    }
-
     [Fact]
     public void What_is_wrong_with_data_is_said_before_anything_is_made()
     {

@@ -34,6 +34,8 @@ sealed class SweepCommand
     {
         Shared.Apply(parsed.GetValue(_threads));
         Recipe recipe = RecipeBook.Get(parsed.GetValue(_recipe)!);
+        if (recipe is not FitRecipe)
+            throw new RecipeException($"{recipe.Name} has no validation part to compare settings by. Train it with each of them: `lamina train {recipe.Name} --set …`.");
         bool asJson = parsed.GetValue(_json);
         RecipeSettings defaults = parsed.GetValue(_config) is { } file ? recipe.Defaults.WithFile(file) : recipe.Defaults;
         (string Name, RecipeSettings Settings)[] combinations = [.. Combinations(defaults, parsed.GetValue(_set)!)];
